@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  // `server-only` resolves to nothing under this condition, as it does in the worker and the door.
+  resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] },
+  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  test: {
+    include: [
+      '{app,components,lib,server,prisma,tools}/**/*.test.{ts,tsx}',
+      'tests/{races,faults,contract,house}/**/*.test.ts',
+    ],
+    // Suites with a database of their own start it in hooks; two cores are not many.
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
+  },
+})
