@@ -408,7 +408,7 @@ CREATE TABLE "reminder" (
 -- CreateTable
 CREATE TABLE "cart" (
     "id" TEXT NOT NULL,
-    "token_hash" TEXT,
+    "guest_id" TEXT,
     "user_id" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -698,7 +698,7 @@ CREATE INDEX "chat_message_show_id_id_idx" ON "chat_message"("show_id", "id");
 CREATE UNIQUE INDEX "reminder_show_id_email_key" ON "reminder"("show_id", "email");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "cart_token_hash_key" ON "cart"("token_hash");
+CREATE UNIQUE INDEX "cart_guest_id_key" ON "cart"("guest_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "cart_user_id_key" ON "cart"("user_id");
@@ -924,7 +924,7 @@ ALTER TABLE "listing_price" ADD CONSTRAINT "listing_price_positive" CHECK ("pric
 ALTER TABLE "courier_rate" ADD CONSTRAINT "courier_rate_sane" CHECK ("price" >= 0 AND "up_to_grams" > 0);
 ALTER TABLE "cart_line" ADD CONSTRAINT "cart_line_quantity" CHECK ("quantity" BETWEEN 1 AND 999);
 ALTER TABLE "cart"
-  ADD CONSTRAINT "cart_has_one_owner" CHECK (("token_hash" IS NULL) <> ("user_id" IS NULL));
+  ADD CONSTRAINT "cart_has_one_owner" CHECK (("guest_id" IS NULL) <> ("user_id" IS NULL));
 
 ALTER TABLE "order"
   ADD CONSTRAINT "order_adds_up" CHECK ("goods" >= 0 AND "shipping" >= 0 AND "total" = "goods" + "shipping");
