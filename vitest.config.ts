@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  // `server-only` resolves to nothing under this condition, as it does in the worker and the door.
-  resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  // `server-only` resolves to nothing under this condition, as it does in the worker and the door. Only this one:
+  // Vitest hands them to Node, where `import` would give CommonJS packages the other half of their dependencies.
+  resolve: { conditions: ['react-server'] },
+  ssr: { resolve: { conditions: ['react-server'] } },
   test: {
     include: [
       '{app,components,lib,server,prisma,tools}/**/*.test.{ts,tsx}',
