@@ -42,6 +42,7 @@ CREATE TABLE "user" (
     "id" TEXT NOT NULL,
     "email" TEXT NOT NULL,
     "name" TEXT NOT NULL,
+    "email_proven_at" TIMESTAMPTZ(3),
     "password_hash" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh',
     "platform_admin" BOOLEAN NOT NULL DEFAULT false,
@@ -56,6 +57,7 @@ CREATE TABLE "user" (
 CREATE TABLE "session" (
     "id" TEXT NOT NULL,
     "user_id" TEXT NOT NULL,
+    "by_mail" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
@@ -67,11 +69,10 @@ CREATE TABLE "session" (
 CREATE TABLE "sign_in_code" (
     "id" TEXT NOT NULL,
     "email" TEXT NOT NULL,
-    "code_hash" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
-    "used_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "sign_in_code_pkey" PRIMARY KEY ("id")
 );
@@ -107,7 +108,6 @@ CREATE TABLE "invitation" (
     "cooperative_id" TEXT NOT NULL,
     "email" TEXT NOT NULL,
     "role" "Role" NOT NULL,
-    "token_hash" TEXT NOT NULL,
     "invited_by_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -590,9 +590,11 @@ CREATE TABLE "mail" (
     "text" TEXT NOT NULL,
     "html" TEXT NOT NULL,
     "cause_key" TEXT NOT NULL,
+    "opens_door" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
     "tries" INTEGER NOT NULL DEFAULT 0,
+    "next_try_at" TIMESTAMPTZ(3),
     "failure" TEXT,
 
     CONSTRAINT "mail_pkey" PRIMARY KEY ("id")
@@ -612,9 +614,6 @@ CREATE UNIQUE INDEX "cooperative_slug_key" ON "cooperative"("slug");
 
 -- CreateIndex
 CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "invitation_token_hash_key" ON "invitation"("token_hash");
 
 -- CreateIndex
 CREATE INDEX "invitation_cooperative_id_created_at_idx" ON "invitation"("cooperative_id", "created_at");
@@ -944,6 +943,12 @@ CREATE INDEX "pin_open" ON "pin" ("show_id") WHERE "to" IS NULL;
 CREATE UNIQUE INDEX "epoch_one_open" ON "epoch" ("show_id") WHERE "state" = 'OPEN';
 ALTER TABLE "segment"
   ADD CONSTRAINT "segment_sane" CHECK ("sequence" >= 0 AND "number" >= 0 AND "duration_micros" > 0 AND "byte_length" >= 0);
+
+-- One live code, one open invitation for an address.
+CREATE UNIQUE INDEX "sign_in_code_one_live" ON "sign_in_code" ("email") WHERE "ended_at" IS NULL;
+CREATE UNIQUE INDEX "invitation_one_open" ON "invitation" ("cooperative_id", "email")
+  WHERE "accepted_at" IS NULL AND "revoked_at" IS NULL;
+CREATE INDEX "mail_due" ON "mail" ("created_at") WHERE "sent_at" IS NULL;
 
 -- Ledgers are append-only.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
