@@ -10,6 +10,8 @@ export default defineConfig({
       '{app,components,lib,server,prisma,tools}/**/*.test.{ts,tsx}',
       'tests/{races,faults,contract,house}/**/*.test.ts',
     ],
+    globalSetup: 'tests/fixtures/one-server.ts',
+    setupFiles: 'tests/fixtures/own-database-url.ts',
     // Suites with a database of their own start it in hooks; two cores are not many.
     hookTimeout: 60_000,
     testTimeout: 30_000,

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { SchemaAdapter } from './schema-engine/adapter.ts'
-import { codeOf, createIfMissing } from './schema-engine/create-database.ts'
-import { EnginePool } from './schema-engine/engine-pool.ts'
-import { NO_FILTER, openEngine, type SchemaEngine } from './schema-engine/open-engine.ts'
-import { readMigrations } from './schema-engine/read-migrations.ts'
+import { SchemaAdapter } from './migrate/adapter.ts'
+import { codeOf, createIfMissing } from './migrate/create-database.ts'
+import { EnginePool } from './migrate/engine-pool.ts'
+import { NO_FILTER, openEngine, type SchemaEngine } from './migrate/open-engine.ts'
+import { readMigrations } from './migrate/read-migrations.ts'
 
 /** One number for all who migrate, so that two at once wait for each other. */
 const ADVISORY_LOCK = 0x63756e62

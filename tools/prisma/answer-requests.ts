@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline'
-import { SchemaAdapter } from '#server/schema-engine/adapter.ts'
-import { createIfMissing } from '#server/schema-engine/create-database.ts'
-import { EnginePool } from '#server/schema-engine/engine-pool.ts'
-import { openEngine, type SchemaEngine } from '#server/schema-engine/open-engine.ts'
+import { SchemaAdapter } from '#server/migrate/adapter.ts'
+import { createIfMissing } from '#server/migrate/create-database.ts'
+import { EnginePool } from '#server/migrate/engine-pool.ts'
+import { openEngine, type SchemaEngine } from '#server/migrate/open-engine.ts'
 
 type Request = { id: number | string; method: string; params?: Record<string, unknown> }
 

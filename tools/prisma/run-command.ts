@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { codeOf, createIfMissing, onMaintenance } from '#server/schema-engine/create-database.ts'
+import { codeOf, createIfMissing, onMaintenance } from '#server/migrate/create-database.ts'
 
 /** Prisma's numbers for PostgreSQL's and the system's. */
 const PRISMA_CODES: Record<string, string> = { '3D000': 'P1003', '42P04': 'P1009', '28P01': 'P1000' }

@@ -19,8 +19,8 @@ export async function createIfMissing(url: string): Promise<boolean> {
   }
   await onMaintenance(url, async (maintenance) => {
     await maintenance.query(`CREATE DATABASE ${maintenance.escapeIdentifier(name)}`).catch((error) => {
-      // Another start was quicker.
-      if (codeOf(error) !== '42P04') throw error
+      // Another start was quicker, by much or by little.
+      if (codeOf(error) !== '42P04' && codeOf(error) !== '23505') throw error
     })
   })
   return true
