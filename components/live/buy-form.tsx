@@ -1,0 +1,101 @@
+'use client'
+import { useId, useState } from 'react'
+import { buttonClasses } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
+import { useWatch } from './use-watch.ts'
+import type { ListingView } from './watch-view.ts'
+
+export type BuyWords = Record<'buy' | 'soldOut' | 'left' | 'pack' | 'usual', string>
+
+type Props = {
+  listing: ListingView
+  /** The checkout page of the show's cooperative. */
+  checkout: string
+  showSlug: string
+  words: BuyWords
+  /** On the pinned card: one line, one button. */
+  compact?: boolean
+}
+
+/**
+ * Choose a pack and go to the checkout: a plain GET form, so that it buys without JavaScript. What is left moves
+ * with the feed.
+ */
+export function BuyForm({ listing, checkout, showSlug, words, compact = false }: Props) {
+  const id = useId()
+  const available = useWatch((state) => state.available)
+  const left = (variantId: string, drawn: number) => available[variantId] ?? drawn
+  const [chosen, choose] = useState(
+    () =>
+      (listing.variants.find((variant) => left(variant.id, variant.available) > 0) ?? listing.variants[0])
+        ?.id,
+  )
+  const variant = listing.variants.find((one) => one.id === chosen) ?? listing.variants[0]
+  if (!variant) return null
+  const remaining = left(variant.id, variant.available)
+  const soldOut = remaining <= 0
+
+  return (
+    <form action={checkout} className={classes('flex items-center gap-3', !compact && 'flex-wrap')}>
+      <input type="hidden" name="quantity" value="1" />
+      <input type="hidden" name="show" value={showSlug} />
+      <div className="min-w-0 flex-1">
+        {listing.variants.length > 1 ? (
+          <>
+            <label htmlFor={id} className="sr-only">
+              {words.pack}
+            </label>
+            <select
+              id={id}
+              name="variant"
+              value={variant.id}
+              onChange={(event) => choose(event.target.value)}
+              className="min-h-12 w-full max-w-full rounded-md border border-edge bg-raised px-2 text-ink text-sm"
+            >
+              {listing.variants.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.pack} · {one.price}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : (
+          <>
+            <input type="hidden" name="variant" value={variant.id} />
+            <p className="truncate text-sm">{variant.pack}</p>
+          </>
+        )}
+        <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
+          <span className="tabular font-bold text-lg">{variant.price}</span>
+          {variant.usual && (
+            <s className="tabular text-faint text-sm">
+              <span className="sr-only">{words.usual} </span>
+              {variant.usual}
+            </s>
+          )}
+          <Remaining count={remaining} words={words} />
+        </p>
+      </div>
+      <button type="submit" disabled={soldOut} className={buttonClasses({ tone: 'hot' })}>
+        {soldOut ? words.soldOut : words.buy}
+      </button>
+    </form>
+  )
+}
+
+/** Few enough that it matters; more than that is nobody's worry. */
+const SCARCE = 20
+
+function Remaining({ count, words }: { count: number; words: BuyWords }) {
+  if (count > SCARCE) return null
+  return (
+    // The key makes a fall animate: a number that changed arrives.
+    <span
+      key={count}
+      className="tabular animate-arrive font-semibold text-persimmon-deep text-sm"
+      aria-live="polite"
+    >
+      {count > 0 ? words.left.replace('{count}', String(count)) : words.soldOut}
+    </span>
+  )
+}
