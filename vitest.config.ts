@@ -16,6 +16,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     testTimeout: 30_000,
     maxWorkers: 2,
-    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
+    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', AUTH_SECRET: 'a-secret-that-only-the-tests-know-of' },
   },
 })

@@ -7,7 +7,7 @@ import { refuse } from '#lib/kernel/result.ts'
 import type { Actor } from '#lib/members/model.ts'
 import type { EdgeFault } from './faults.ts'
 import { formFields } from './form-fields.ts'
-import { countAgainst, type Limit } from './limits.ts'
+import { countAgainst, countVisit, digestOf, type Limit } from './limits.ts'
 import { type Visit, visit } from './request.ts'
 
 export type ActionResult<T, F extends Fault> = Result<T, F | EdgeFault>
@@ -32,7 +32,7 @@ interface ActionSpec<S extends z.ZodType, T, F extends Fault> {
   readonly input: S
   /** May this actor come in at all? What depends on a row is decided by the verb, after loading it under lock. */
   readonly allow: (actor: Actor, input: z.output<S>) => boolean
-  readonly limits?: readonly Limit[]
+  readonly limits?: readonly Limit<z.output<S>>[]
   run(visit: Visit, input: z.output<S>): Promise<Result<T, F>>
   /** Paths whose pages show something else now. */
   touches?(visit: Visit, input: z.output<S>, value: T): readonly string[]
@@ -77,7 +77,8 @@ async function admit<S extends z.ZodType, T, F extends Fault>(
   given: unknown,
 ): Promise<Result<z.output<S>, EdgeFault>> {
   for (const limit of spec.limits ?? []) {
-    const seconds = await countAgainst(limit, (limit.by === 'actor' && now.actor.id) || now.address)
+    if (typeof limit.by === 'function') continue
+    const seconds = await countVisit(limit, limit.by, now.actor, now.address)
     if (seconds !== null) return refuse({ code: 'too-many', seconds })
   }
   const parsed = spec.input.safeParse(given instanceof FormData ? formFields(given) : (given ?? {}))
@@ -86,6 +87,12 @@ async function admit<S extends z.ZodType, T, F extends Fault>(
     for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.code
     return refuse({ code: 'input', fields })
   }
-  if (spec.allow(now.actor, parsed.data)) return { ok: true, value: parsed.data }
-  return refuse(now.actor.kind === 'guest' ? { code: 'sign-in-first' } : { code: 'not-allowed' })
+  if (!spec.allow(now.actor, parsed.data))
+    return refuse(now.actor.kind === 'guest' ? { code: 'sign-in-first' } : { code: 'not-allowed' })
+  for (const limit of spec.limits ?? []) {
+    if (typeof limit.by !== 'function') continue
+    const seconds = await countAgainst(limit, digestOf(limit.by(parsed.data)))
+    if (seconds !== null) return refuse({ code: 'too-many', seconds })
+  }
+  return { ok: true, value: parsed.data }
 }

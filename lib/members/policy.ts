@@ -31,3 +31,20 @@ export function isPlatformAdmin(actor: Actor): boolean {
 export function anyone(): boolean {
   return true
 }
+
+/** Invites, changes roles, removes, and reads who did what. */
+export function mayManageMembers(actor: Actor, cooperativeId: string): boolean {
+  return hasRole(actor, cooperativeId, 'MANAGER')
+}
+
+export function mayCreateCooperative(actor: Actor): boolean {
+  return isPlatformAdmin(actor)
+}
+
+/** Manages some cooperative: the coarse check at a door. */
+export function isManagerSomewhere(actor: Actor): boolean {
+  return (
+    actor.kind === 'user' &&
+    (actor.platformAdmin || actor.memberships.some(({ roles }) => roles.includes('MANAGER')))
+  )
+}
