@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { writePrivate } from './secrets.ts'
 
 /**
  * Ports for what listens on loopback only. They lie below those that systems give to outgoing connections (32768 and
@@ -7,7 +10,23 @@ import { createServer } from 'node:net'
 const FIRST = 20_000
 const LAST = 29_999
 
-/** @returns `preferred` if it is free, so that an address stays what it was, else any. */
+/** Where each process behind the door listens. */
+export type Ports = { postgres: number; web: number; sandbox: number }
+
+/** They stay what they were if they are free, so that an open psql or a provider's page finds them again. */
+export async function keepPorts(dataDir: string): Promise<Ports> {
+  const file = join(dataDir, 'ports.json')
+  const kept: Partial<Ports> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const ports = {
+    postgres: await freePort(kept.postgres),
+    web: await freePort(kept.web),
+    sandbox: await freePort(kept.sandbox),
+  }
+  writePrivate(file, ports)
+  return ports
+}
+
+/** @returns `preferred` if it is free, else any. */
 export async function freePort(preferred?: number): Promise<number> {
   if (preferred !== undefined && (await isFree(preferred, '127.0.0.1'))) return preferred
   for (let attempt = 0; attempt < 100; attempt++) {
