@@ -460,6 +460,8 @@ CREATE TABLE "order" (
     "shipped_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "ended_reason" TEXT,
+    "payment_id" TEXT,
+    "search_text" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "order_pkey" PRIMARY KEY ("id")
 );
@@ -709,6 +711,9 @@ CREATE UNIQUE INDEX "order_number_key" ON "order"("number");
 CREATE UNIQUE INDEX "order_attempt_id_key" ON "order"("attempt_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "order_payment_id_key" ON "order"("payment_id");
+
+-- CreateIndex
 CREATE INDEX "order_cooperative_id_state_id_idx" ON "order"("cooperative_id", "state", "id");
 
 -- CreateIndex
@@ -926,7 +931,8 @@ ALTER TABLE "cart"
   ADD CONSTRAINT "cart_has_one_owner" CHECK (("guest_id" IS NULL) <> ("user_id" IS NULL));
 
 ALTER TABLE "order"
-  ADD CONSTRAINT "order_adds_up" CHECK ("goods" >= 0 AND "shipping" >= 0 AND "total" = "goods" + "shipping");
+  ADD CONSTRAINT "order_adds_up" CHECK ("goods" >= 0 AND "shipping" >= 0 AND "total" = "goods" + "shipping"),
+  ADD CONSTRAINT "order_names_its_money" CHECK (("state" IN ('HELD', 'RELEASED')) = ("payment_id" IS NULL));
 ALTER TABLE "order_line"
   ADD CONSTRAINT "order_line_adds_up" CHECK ("quantity" > 0 AND "unit_price" >= 0 AND "total" = "unit_price" * "quantity");
 
