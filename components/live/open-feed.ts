@@ -1,4 +1,6 @@
-import { type FeedEvent, parseFrame } from '#lib/feed/events.ts'
+import { type FeedEvent, type PassingEvent, readFrame } from '#lib/feed/events.ts'
+
+export type HeardEvent = FeedEvent | PassingEvent
 
 /**
  * Hears a show's feed from `since` on until the returned function is called. Frames come numbered; what was seen is
@@ -8,21 +10,19 @@ import { type FeedEvent, parseFrame } from '#lib/feed/events.ts'
 export function openFeed(
   slug: string,
   since: number,
-  onEvents: (events: readonly FeedEvent[]) => void,
+  onEvents: (events: readonly HeardEvent[]) => void,
 ): () => void {
   const source = new EventSource(`/feed/${slug}?since=${since}`)
   let last = since
   source.onmessage = ({ data }: MessageEvent<string>) => {
-    const frame = parseFrame(data)
-    if (!frame) return
-    const fresh: FeedEvent[] = []
-    for (const { n, ...event } of frame) {
-      if (n !== undefined) {
+    const fresh: HeardEvent[] = []
+    for (const { n, event } of readFrame(data) ?? []) {
+      if (n !== null) {
         if (n <= last) continue
         if (n > last + 1) fresh.push({ type: 'reload' })
         last = n
       }
-      fresh.push(event)
+      if (event) fresh.push(event)
     }
     if (fresh.length > 0) onEvents(fresh)
   }

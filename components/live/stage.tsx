@@ -10,6 +10,8 @@ type Props = {
   show: ShowView
   moments: readonly MomentView[]
   words: PlayerWords & { moments: string; jumpTo: string; interrupted: string; stopped: string }
+  /** Over the top of the picture. */
+  bar: ReactNode
   /** Over the picture on a phone, beside it on a wide screen. */
   side: ReactNode
   /** Where there is no picture: scheduled, cancelled. */
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** The picture with what belongs to it. The pins that it reports are the page's pins. */
-export function Stage({ show, moments, words, side, children }: Props) {
+export function Stage({ show, moments, words, bar, side, children }: Props) {
   const store = useWatchStore()
   const state = useWatch((now) => now.show)
   const controls = useRef<PlayerControls | null>(null)
@@ -27,6 +29,7 @@ export function Stage({ show, moments, words, side, children }: Props) {
   return (
     <>
       <div className="night sticky top-0 col-start-1 row-start-1 h-dvh min-h-0 lg:static lg:col-start-2">
+        {bar}
         {playable ? (
           <Player
             // An ended show is another stream: the whole of it, from the beginning.

@@ -1,6 +1,6 @@
 import type { PinRange } from '#components/player/pin-ranges.ts'
-import type { FeedEvent } from '#lib/feed/events.ts'
 import type { ShowState } from '#lib/live/model.ts'
+import type { HeardEvent } from './open-feed.ts'
 import type { ChatLine } from './watch-view.ts'
 
 /** What changes on a watch page while it is open. */
@@ -22,11 +22,11 @@ export interface WatchState {
 const CHAT_LINES = 200
 
 /** The state after feed events, in their order. Events that change the page's frame are `wantsRefresh`'s. */
-export function afterFeed(state: WatchState, events: readonly FeedEvent[]): WatchState {
+export function afterFeed(state: WatchState, events: readonly HeardEvent[]): WatchState {
   return events.reduce(afterEvent, state)
 }
 
-function afterEvent(state: WatchState, event: FeedEvent): WatchState {
+function afterEvent(state: WatchState, event: HeardEvent): WatchState {
   switch (event.type) {
     case 'stock': {
       const news = event.variants.map(({ id, available }) => [id, available] as const)
@@ -43,8 +43,6 @@ function afterEvent(state: WatchState, event: FeedEvent): WatchState {
     }
     case 'chat-deleted':
       return { ...state, chat: state.chat.filter(({ id }) => !event.ids.includes(id)) }
-    case 'muted':
-      return { ...state, chat: state.chat.filter(({ authorId }) => authorId !== event.authorId) }
     case 'bought':
       return {
         ...state,
@@ -60,7 +58,7 @@ function afterEvent(state: WatchState, event: FeedEvent): WatchState {
 }
 
 /** The line-up or the show itself changed in a way that only the server can draw. */
-export function wantsRefresh(before: WatchState, events: readonly FeedEvent[]): boolean {
+export function wantsRefresh(before: WatchState, events: readonly HeardEvent[]): boolean {
   return events.some(
     (event) =>
       event.type === 'reload' ||

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { classes } from '#components/ui/classes.ts'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
+import { clock } from './clock.ts'
 import type { PinRange } from './pin-ranges.ts'
 import { type PlayerControls, type PlayerState, usePlayer } from './use-player.ts'
 
@@ -159,12 +160,4 @@ function Round({ icon, label, pressed, onPress }: RoundProps) {
       <Icon name={icon} />
     </button>
   )
-}
-
-/** 75 → `1:15`; 3675 → `1:01:15`. */
-export function clock(seconds: number): string {
-  const whole = Math.floor(seconds)
-  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  const shown = parts[0] === 0 ? parts.slice(1) : parts
-  return shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
 }

@@ -1,0 +1,69 @@
+import type { ListingView, MomentView, ShowView } from '#components/live/watch-view.ts'
+import { clock } from '#components/player/clock.ts'
+import { paths } from '#lib/edge/paths.ts'
+import { inLocale, type Locale } from '#lib/kernel/locale.ts'
+import { formatMoney } from '#lib/kernel/money.ts'
+import type { ShowPage } from '#lib/live/model.ts'
+
+/** What a viewer's page may know of a show, in her language. */
+export function presentShow(show: ShowPage, locale: Locale): ShowView {
+  return {
+    id: show.id,
+    slug: show.slug,
+    state: show.state,
+    title: inLocale(show.title, locale),
+    story: inLocale(show.story, locale),
+    hostName: show.hostName,
+    cooperative: {
+      slug: show.cooperative.slug,
+      name: inLocale(show.cooperative.name, locale),
+      village: inLocale(show.cooperative.village, locale),
+    },
+    poster: show.poster && paths.picture(show.poster.id, 640),
+    scheduledAt: show.scheduledAt.toISOString(),
+    playlist: paths.playlist(show.slug),
+    feedNumber: show.feedNumber,
+  }
+}
+
+export function presentLineUp(
+  show: ShowPage,
+  available: ReadonlyMap<string, number>,
+  locale: Locale,
+): readonly ListingView[] {
+  const { currency } = show.cooperative
+  return show.lineUp.map((product) => {
+    const title = inLocale(product.title, locale)
+    return {
+      productId: product.id,
+      slug: product.slug,
+      title,
+      picture: product.picture,
+      alt: product.picture ? inLocale(product.picture.alt, locale) || title : title,
+      variants: product.variants.map((variant) => ({
+        id: variant.id,
+        pack: inLocale(variant.pack, locale),
+        price: formatMoney({ amount: variant.price, currency }, locale),
+        amount: variant.price,
+        // Only a price that was higher is worth crossing out.
+        usual:
+          variant.usualPrice !== null && variant.usualPrice > variant.price
+            ? formatMoney({ amount: variant.usualPrice, currency }, locale)
+            : null,
+        available: available.get(variant.id) ?? 0,
+      })),
+    }
+  })
+}
+
+/** The replay's product moments, in the order of the show. */
+export function presentMoments(show: ShowPage, locale: Locale): readonly MomentView[] {
+  const began = show.startedAt
+  if (show.state !== 'ENDED' || !began) return []
+  const titles = new Map(show.lineUp.map(({ id, title }) => [id, inLocale(title, locale)]))
+  return show.pins.flatMap(({ id, productId, from }) => {
+    const title = titles.get(productId)
+    const offset = clock(Math.max(0, (from.getTime() - began.getTime()) / 1000))
+    return title ? { pinId: id, productId, title, at: from.getTime(), offset } : []
+  })
+}

@@ -1,0 +1,44 @@
+import type { EdgeFault } from '#lib/edge/faults.ts'
+import type { FaultWords, Locale } from '#lib/kernel/locale.ts'
+
+/** What any action may answer before its verb was asked. */
+export const EDGE_FAULT_WORDS: FaultWords<EdgeFault> = {
+  input: {
+    zh: () => '有几处需要再看一下。',
+    en: () => 'Some fields need another look.',
+    fr: () => 'Quelques champs sont à revoir.',
+  },
+  'sign-in-first': {
+    zh: () => '请先登录，您写的内容不会丢。',
+    en: () => 'Please sign in first; what you wrote is not lost.',
+    fr: () => 'Connectez-vous d’abord ; ce que vous avez écrit n’est pas perdu.',
+  },
+  'not-allowed': {
+    zh: () => '您在这里没有这个权限，请找合作社的管理员。',
+    en: () => 'You may not do this here. Ask a manager of the cooperative.',
+    fr: () => 'Vous ne pouvez pas faire cela ici. Demandez à une gérante de la coopérative.',
+  },
+  'too-many': {
+    zh: ({ seconds }) => `操作太频繁了，请 ${seconds} 秒后再试。`,
+    en: ({ seconds }) => `That was often. Try again in ${seconds} s.`,
+    fr: ({ seconds }) => `C’était souvent. Réessayez dans ${seconds} s.`,
+  },
+  broken: {
+    zh: ({ requestId }) =>
+      `我们这边出了点问题，什么都没有改动。请再试一次；如果还不行，告诉我们这个编号：${requestId}`,
+    en: ({ requestId }) =>
+      `Something broke on our side and nothing was changed. Try again; if it stays so, tell us this number: ${requestId}`,
+    fr: ({ requestId }) =>
+      `Quelque chose a cassé chez nous et rien n’a été changé. Réessayez ; si cela persiste, donnez ce numéro : ${requestId}`,
+  },
+}
+
+/** The reader's sentence for a fault. */
+export function sayFault<F extends { readonly code: string }>(
+  fault: F,
+  words: FaultWords<F>,
+  locale: Locale,
+): string {
+  const say = words[fault.code as F['code']][locale] as (fault: F) => string
+  return say(fault)
+}
