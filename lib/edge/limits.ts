@@ -23,10 +23,17 @@ export interface Limit<I = unknown> extends Counted {
 
 const kept = globalThis as { cunboLimits?: { pool: Pool; limiters: Map<string, RateLimiterPostgres> } }
 
+function openPool(databaseUrl: string): Pool {
+  const pool = new Pool({ ...connectionOf(databaseUrl), max: 2 })
+  // A database that restarts breaks idle connections. The pool replaces them; unheard, the error would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
 function limiter(limit: Counted): RateLimiterPostgres {
   const { databaseUrl } = env()
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: start with npm start, or set it.')
-  kept.cunboLimits ??= { pool: new Pool({ ...connectionOf(databaseUrl), max: 2 }), limiters: new Map() }
+  kept.cunboLimits ??= { pool: openPool(databaseUrl), limiters: new Map() }
   const { pool, limiters } = kept.cunboLimits
   const known = limiters.get(limit.name)
   if (known) return known
@@ -74,4 +81,10 @@ export async function countVisit(
   if (seconds !== null || actor.kind !== 'guest') return seconds
   const village = { ...limit, name: `${limit.name}.guests`, points: limit.points * GUESTS_AN_ADDRESS }
   return await countAgainst(village, address)
+}
+
+/** Lets go of the database; the next count opens it anew. */
+export async function closeLimits(): Promise<void> {
+  await kept.cunboLimits?.pool.end()
+  delete kept.cunboLimits
 }

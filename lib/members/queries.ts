@@ -68,7 +68,7 @@ export async function membersOf(cooperativeId: string): Promise<MemberView[]> {
   const rows = await db().membership.findMany({
     where: { cooperativeId, user: { disabledAt: null } },
     select: { role: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
-    orderBy: [{ createdAt: 'asc' }, { role: 'asc' }],
+    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }, { role: 'asc' }],
   })
   return [...Map.groupBy(rows, ({ user }) => user.id).values()].flatMap((held) => {
     const [first] = held
