@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
+import { emit } from '#lib/kernel/outbox.ts'
+import { ok } from '#lib/kernel/result.ts'
+import { inTransaction } from '#lib/kernel/transaction.ts'
+import type { MediaEvent } from '#lib/media/events.ts'
+import type { LiveEvent } from './events.ts'
+import { followSignal } from './follow-signal.ts'
+import { REMINDER_LEAD_MINUTES } from './model.ts'
+import { markReplayGone, takeDueReminders } from './store.ts'
+
+const follow = defineJob({
+  name: 'live.follow-signal',
+  input: z.strictObject({ showId: z.string(), signal: z.enum(['signal', 'silence']) }),
+  retry: { limit: 10, seconds: 2 },
+  async run(context, { showId, signal }, log) {
+    if (await followSignal(context, showId, signal))
+      log.info({ showId, signal }, 'the show follows its signal')
+  },
+})
+
+const forgetReplay = defineJob({
+  name: 'live.forget-replay',
+  input: z.strictObject({ showId: z.string() }),
+  retry: { limit: 10, seconds: 30 },
+  async run(context, { showId }) {
+    await inTransaction(async (tx) => {
+      if (!(await markReplayGone(tx, showId, context.now()))) return ok()
+      await emit<LiveEvent>(tx, context, { type: 'live.show-changed', showId })
+      return ok()
+    })
+  },
+})
+
+const signal = ({ showId }: { showId: string }) => ({ showId, signal: 'signal' as const })
+const silence = ({ showId }: { showId: string }) => ({ showId, signal: 'silence' as const })
+
+/** A round of reminders; those that are left come with the next. */
+const REMINDERS_A_ROUND = 200
+
+export const liveJobs: DomainJobs = {
+  jobs: [follow, forgetReplay],
+  reactions: [
+    react<MediaEvent, 'media.epoch-opened', { showId: string; signal: 'signal' | 'silence' }>(
+      'media.epoch-opened',
+      follow,
+      signal,
+    ),
+    react<MediaEvent, 'media.signal-back', { showId: string; signal: 'signal' | 'silence' }>(
+      'media.signal-back',
+      follow,
+      signal,
+    ),
+    react<MediaEvent, 'media.signal-lost', { showId: string; signal: 'signal' | 'silence' }>(
+      'media.signal-lost',
+      follow,
+      silence,
+    ),
+    react<MediaEvent, 'media.replay-removed', { showId: string }>(
+      'media.replay-removed',
+      forgetReplay,
+      ({ showId }) => ({ showId }),
+    ),
+  ],
+  sweeps: [
+    {
+      name: 'live.remind',
+      everySeconds: 15,
+      async run(context) {
+        const now = context.now()
+        const soon = new Date(now.getTime() + REMINDER_LEAD_MINUTES * 60_000)
+        await inTransaction(async (tx) => {
+          for (const reminderId of await takeDueReminders(tx, now, soon, REMINDERS_A_ROUND))
+            await emit<LiveEvent>(tx, context, { type: 'live.reminder-due', reminderId })
+          return ok()
+        })
+      },
+    },
+  ],
+}
