@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Sandbox } from './sandbox.ts'
+import type { Sandbox } from './sandbox-surface.ts'
 
 export interface ControlRequest {
   readonly method: string

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe'
 import { addressOf } from './intent-data.ts'
 import { inRange, listPage, range } from './list-page.ts'
 import { makeCustomer } from './make-customer.ts'
@@ -17,6 +16,7 @@ import {
 import { recordEvent } from './record-event.ts'
 import { missing } from './refusal.ts'
 import { type Call, expandField, pageFields, type Route, route } from './route.ts'
+import type { Stripe } from './stripe-types.ts'
 
 // https://docs.stripe.com/api/customers
 

@@ -1,6 +1,6 @@
-import type Stripe from 'stripe'
 import type { SessionObject } from './objects.ts'
 import type { SessionCreate } from './session-params.ts'
+import type { Stripe } from './stripe-types.ts'
 
 /** A hosted session for one payment before anything was asked of it. */
 export function emptySession(id: string, now: number): Omit<SessionObject, FilledIn> {

@@ -8,7 +8,7 @@ import { showAuthentication } from './pages/authenticate-page.ts'
 import { pageHeaders, writePage } from './pages/markup.ts'
 import { type PageRequest, type Shown, showSession } from './pages/pay-pages.ts'
 import { Refusal } from './refusal.ts'
-import type { Sandbox, SandboxLog } from './sandbox.ts'
+import type { Sandbox, SandboxLog } from './sandbox-surface.ts'
 
 /** More than any request of the API has. */
 const LARGEST_BODY = 1024 * 1024

@@ -1,7 +1,7 @@
-import type Stripe from 'stripe'
 import type { IntentData } from './objects.ts'
 import { mergeMetadata, type ValueOf } from './params.ts'
 import type { shippingDetails } from './session-params.ts'
+import type { Stripe } from './stripe-types.ts'
 
 type Shipping = NonNullable<ValueOf<typeof shippingDetails>>
 

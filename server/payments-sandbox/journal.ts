@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 /** One change of one row: which shelf, which id, and the row, or null when it is gone. */
@@ -16,6 +25,7 @@ export interface Journal {
 
 /** Opens or makes the file, readable by its owner alone: buyers' addresses are in it. Throws where it is damaged. */
 export function openJournal(file: string): Journal {
+  mkdirSync(dirname(file), { recursive: true })
   const found = existsSync(file) ? parseLines(file, readFileSync(file, 'utf8')) : []
   let fd = openSync(file, 'a', 0o600)
   return {

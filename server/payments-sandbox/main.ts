@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
-import { createSandbox, type SandboxOptions } from './sandbox.ts'
+import { createSandbox } from './sandbox.ts'
+import type { SandboxOptions } from './sandbox-surface.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 /** `node --conditions=react-server server/payments-sandbox/main.ts` */

@@ -1,8 +1,8 @@
-import type Stripe from 'stripe'
 import type { Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import { methodDetails, testCardOf } from './methods.ts'
 import type { ChargeRow, IntentRow, MethodRow } from './objects.ts'
+import type { Stripe } from './stripe-types.ts'
 import type { Decline } from './test-cards.ts'
 
 export type ChargeResult =

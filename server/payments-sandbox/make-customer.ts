@@ -1,8 +1,8 @@
-import type Stripe from 'stripe'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId, randomText } from './ids.ts'
 import type { CustomerRow, MethodRow } from './objects.ts'
 import { recordEvent } from './record-event.ts'
+import type { Stripe } from './stripe-types.ts'
 
 export interface NewCustomer {
   readonly address?: Stripe.Address | null

@@ -1,8 +1,8 @@
-import type Stripe from 'stripe'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId, randomText } from './ids.ts'
 import type { IntentData, IntentObject, IntentRow, MethodType } from './objects.ts'
 import { recordEvent } from './record-event.ts'
+import type { Stripe } from './stripe-types.ts'
 
 export interface NewIntent {
   readonly amount: number

@@ -1,10 +1,10 @@
-import type Stripe from 'stripe'
 import { amountInWords } from './currencies.ts'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import type { ChargeRow, MethodType, RefundCourse, RefundObject, RefundRow } from './objects.ts'
 import { recordEvent } from './record-event.ts'
 import { forbidden } from './refusal.ts'
+import type { Stripe } from './stripe-types.ts'
 
 // Money on its way back. https://docs.stripe.com/refunds
 

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe'
 import { emptySession, methodOptionsOf, savedOptionsOf } from './empty-session.ts'
 import { makeStripeId } from './ids.ts'
 import { intentDataOf } from './intent-data.ts'
@@ -15,6 +14,7 @@ import {
   refuseTotal,
 } from './session-items.ts'
 import type { SessionCreate } from './session-params.ts'
+import type { Stripe } from './stripe-types.ts'
 
 const SHORTEST_SECONDS = 30 * 60
 const LONGEST_SECONDS = 24 * 3600

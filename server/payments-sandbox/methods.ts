@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type Stripe from 'stripe'
 import type { Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import type { MethodRow, Wallet } from './objects.ts'
+import type { Stripe } from './stripe-types.ts'
 import { findTestCard, type TestCard } from './test-cards.ts'
 
 export interface Holder {

@@ -1,4 +1,4 @@
-import type Stripe from 'stripe'
+import type { Stripe } from './stripe-types.ts'
 
 // The API's objects as the books keep them: references are ids, expanded only on the way out (expand.ts).
 

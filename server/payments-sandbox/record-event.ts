@@ -1,7 +1,7 @@
-import type Stripe from 'stripe'
 import { API_VERSION, type Cause, type Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import type { Announced } from './objects.ts'
+import type { Stripe } from './stripe-types.ts'
 
 /**
  * Writes an event with a snapshot of its object and puts it on its way.

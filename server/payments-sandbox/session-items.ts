@@ -1,10 +1,10 @@
-import type Stripe from 'stripe'
 import { amountInWords, leastAmount, MOST, takesCurrency } from './currencies.ts'
 import { makeStripeId } from './ids.ts'
 import type { LineItemObject, MethodType, SessionObject } from './objects.ts'
 import { mergeMetadata } from './params.ts'
 import { invalid } from './refusal.ts'
 import type { LineItemParams, SessionCreate, ShippingOptionParams } from './session-params.ts'
+import type { Stripe } from './stripe-types.ts'
 
 /** Makes the session's shipping cost this rate's; the total follows. */
 export function chooseShipping(session: SessionObject, rate: Stripe.ShippingRate): void {

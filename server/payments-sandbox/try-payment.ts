@@ -1,4 +1,3 @@
-import type Stripe from 'stripe'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import { makeCharge } from './make-charge.ts'
@@ -6,6 +5,7 @@ import { testCardOf } from './methods.ts'
 import type { Attempt, IntentRow, MethodRow } from './objects.ts'
 import { recordEvent } from './record-event.ts'
 import { docUrl } from './refusal.ts'
+import type { Stripe } from './stripe-types.ts'
 import type { Decline } from './test-cards.ts'
 
 // A payment's way through its states. https://docs.stripe.com/payments/paymentintents/lifecycle
