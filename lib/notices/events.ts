@@ -1,0 +1,4 @@
+export interface NoticesEvent {
+  readonly type: 'notices.mail-written'
+  readonly mailId: string
+}

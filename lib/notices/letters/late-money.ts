@@ -1,0 +1,40 @@
+import { inLocale, type Locale } from '#lib/kernel/locale.ts'
+import type { Letter } from '../model.ts'
+import { billOf, type OrderInLetter, orderLetter } from './order.ts'
+
+const WORDS = {
+  zh: {
+    subject: (number: string, cooperative: string) => `${cooperative}：订单 ${number} 的货款正退回`,
+    open: '查看订单',
+    what: (cooperative: string) => `您给${cooperative}的付款在保留时间过后才到，货已经被别人买走了，很抱歉。`,
+    money: '全部货款正原路退回，您什么也不用做。一般几个工作日内到账。',
+  },
+  en: {
+    subject: (number: string, cooperative: string) =>
+      `${cooperative}: your money for order ${number} is on its way back`,
+    open: 'See your order',
+    what: (cooperative: string) =>
+      `Your payment to ${cooperative} came after the goods were no longer kept for you, and somebody else has bought them. We are sorry.`,
+    money:
+      'All of your money is on its way back the way it came. You need not do anything; it usually takes a few working days.',
+  },
+  fr: {
+    subject: (number: string, cooperative: string) =>
+      `${cooperative} : votre argent pour la commande ${number} vous revient`,
+    open: 'Voir la commande',
+    what: (cooperative: string) =>
+      `Votre paiement à ${cooperative} est arrivé quand les produits ne vous étaient plus réservés, et quelqu’un d’autre les a achetés. Nous en sommes désolés.`,
+    money:
+      'Tout votre argent repart par où il est venu. Vous n’avez rien à faire ; cela prend en général quelques jours ouvrés.',
+  },
+} satisfies Record<Locale, object>
+
+/** Paid too late, and the goods were gone: the money goes back by itself. */
+export function lateMoneyLetter(locale: Locale, order: OrderInLetter): Letter {
+  const words = WORDS[locale]
+  return orderLetter(locale, order, words, [
+    { is: 'text', text: words.what(inLocale(order.cooperative, locale)) },
+    { is: 'text', text: words.money },
+    billOf(order, locale),
+  ])
+}
