@@ -22,6 +22,9 @@ export interface HeldRow {
  * Holds what fits, in one statement for any number of references: takes the locks, judges the references one after
  * the other (each wholly or not at all, a refused one takes nothing from those behind it), writes holds, ledger and
  * levels. A hold that somebody else made for the same reference while we waited for the lock comes back not `made`.
+ *
+ * The update sets what the locked rows say, whole: PostgreSQL first builds the new row from the version that the
+ * statement began with and checks the CHECK on that, so `held + 3` failed on stock that had come in while we waited.
  */
 export async function takeHolds(
   tx: Tx,
@@ -42,12 +45,12 @@ export async function takeHolds(
       left join hold h on h.reference = w.reference and h.variant_id = w.variant_id
     ),
     level as materialized (
-      select variant_id, on_hand - held as available
+      select variant_id, on_hand, held
       from stock_level where variant_id = any(${variantIds}::text[])
       order by variant_id for update
     ),
     shelf as materialized (
-      select variant_id, (row_number() over (order by variant_id))::int as place, coalesce(available, 0) as available
+      select variant_id, (row_number() over (order by variant_id))::int as place, coalesce(on_hand - held, 0) as available
       from (select distinct variant_id from wish where had is null) v left join level using (variant_id)
     ),
     buyer as materialized (
@@ -82,8 +85,9 @@ export async function takeHolds(
       returning reference, variant_id, quantity
     ),
     taken as (
-      update stock_level l set held = l.held + m.quantity
+      update stock_level l set on_hand = level.on_hand, held = level.held + m.quantity
       from (select variant_id, sum(quantity)::int as quantity from made group by variant_id) m
+      join level using (variant_id)
       where l.variant_id = m.variant_id
     ),
     written as (
