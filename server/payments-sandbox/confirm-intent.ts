@@ -66,19 +66,13 @@ export function confirmIntent(call: Call, row: IntentRow, params: ConfirmParams)
   const method = methodFor(call, id, row.object.customer)
   row.returnUrl = params.return_url ?? row.returnUrl
   const outcome = tryCard(desk, cause, row, method, {
-    offSession: params.off_session ?? false,
+    unattended: params.off_session || params.error_on_requires_action || false,
     approved: () => {
       const { customer, setup_future_usage: keep } = row.object
       if (customer && keep) attachMethod(desk, cause, method, customer)
     },
   })
   if (outcome.kind === 'declined') throw cardRefusal(row, outcome, method)
-  if (outcome.kind === 'requires_action' && params.error_on_requires_action)
-    throw forbidden('This payment required an authentication action to complete.', {
-      type: 'card_error',
-      code: 'authentication_required',
-      payment_intent: structuredClone(row.object),
-    })
   return row.object
 }
 

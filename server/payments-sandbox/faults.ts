@@ -100,7 +100,7 @@ export async function suffer(faults: readonly Standing[], when: 'before' | 'afte
       continue
     }
     if (trouble.when !== when) continue
-    if (trouble.do === 'delay') await pause(trouble.ms)
+    if (trouble.do === 'delay') await pause(trouble.ms, undefined, { ref: false })
     if (trouble.do === 'hold' && !fault.released)
       await new Promise<void>((resolve) => fault.waiting.push(resolve))
     if (trouble.do === 'cut') throw new SocketCut()

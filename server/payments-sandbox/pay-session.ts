@@ -26,7 +26,7 @@ export function payByCard(
   const method = makeCardMethod(desk, payment.card, payment.expiry, payment.payer)
   if (payment.keepCard) method.object.allow_redisplay = 'always'
   const outcome = tryCard(desk, cause, intent, method, {
-    offSession: false,
+    unattended: false,
     approved: () => settleCustomer(desk, cause, session, intent, method),
   })
   return finish(desk, cause, session, outcome)

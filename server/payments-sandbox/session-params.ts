@@ -26,6 +26,9 @@ const METHOD_TYPES =
     ' ',
   )
 
+/** Those whose options are modelled, and those for which Checkout has none. */
+const WITHOUT_OPTIONS = 'alipay card wechat_pay bizum mb_way nz_bank_account paypay promptpay zip'.split(' ')
+
 const FUTURE_USE = ['on_session', 'off_session'] as const
 export const futureUse = () => oneOf(FUTURE_USE)
 
@@ -174,7 +177,7 @@ export const SESSION_CREATE = record(
           setup_future_usage: oneOf(['none']),
         }),
       },
-      METHOD_TYPES.filter((type) => !['alipay', 'card', 'wechat_pay'].includes(type)),
+      METHOD_TYPES.filter((type) => !WITHOUT_OPTIONS.includes(type)),
     ),
     saved_payment_method_options: record({
       allow_redisplay_filters: list(oneOf(['always', 'limited', 'unspecified'])),

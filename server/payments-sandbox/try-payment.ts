@@ -30,19 +30,19 @@ const WALLET_FAILED: Decline = {
 
 /**
  * Tries a card. `approved` runs once the bank has said yes, before the charge is written.
- * Off the session nobody is there for a challenge, so that a card which wants one is declined.
+ * Unattended, nobody is there for a challenge, so that a card which wants one is declined.
  */
 export function tryCard(
   desk: Desk,
   cause: Cause,
   row: IntentRow,
   method: MethodRow,
-  options: { offSession: boolean; approved?: () => void },
+  options: { unattended: boolean; approved?: () => void },
 ): Outcome {
   const card = testCardOf(method)
   row.object.payment_method = method.id
   const challenged = card?.challenge === 'always' || (card?.challenge === 'unless_set_up' && !method.setUp)
-  if (challenged && options.offSession) return decline(desk, cause, row, method, AUTHENTICATION_REQUIRED)
+  if (challenged && options.unattended) return decline(desk, cause, row, method, AUTHENTICATION_REQUIRED)
   if (challenged) return awaitAction(desk, cause, row, method, 'challenge')
   if (card?.decline) return decline(desk, cause, row, method, card.decline)
   return succeed(desk, cause, row, method, { authenticated: false, approved: options.approved })

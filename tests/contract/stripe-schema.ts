@@ -96,6 +96,13 @@ function probeSource(): string {
  * and a digest of what makes it.
  */
 export function stripeSchema(): SchemaBook {
+  made ??= readOrMake()
+  return made
+}
+
+let made: SchemaBook | undefined
+
+function readOrMake(): SchemaBook {
   const source = probeSource()
   const maker = readFileSync(join(import.meta.dirname, 'type-to-schema.ts'))
   const digest = createHash('sha256').update(source).update(maker).digest('hex').slice(0, 16)

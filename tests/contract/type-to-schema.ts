@@ -74,7 +74,7 @@ class SchemaWriter {
     if (type.isIntersection() && type.types.some((part) => part.flags & TypeFlags.String))
       return { type: 'string' }
     // The SDK's own class; on the wire it is text.
-    if (type.symbol?.name === 'Decimal') return { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }
+    if (type.aliasSymbol?.name === 'Decimal') return { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }
     if (this.#checker.isArrayType(type)) {
       const [item] = this.#checker.getTypeArguments(type as ts.TypeReference)
       return { type: 'array', items: item ? this.#schema(item) : {} }
