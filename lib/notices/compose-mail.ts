@@ -3,6 +3,7 @@ import { paths } from '#lib/edge/paths.ts'
 import { env } from '#lib/kernel/env.ts'
 import { reminderToMail } from '#lib/live/reminder-queries.ts'
 import { codeToMail, invitationToMail } from '#lib/members/queries.ts'
+import { composeOrderMail } from './compose-order-mail.ts'
 import { invitationLetter } from './letters/invitation.ts'
 import { reminderLetter } from './letters/reminder.ts'
 import { signInCodeLetter } from './letters/sign-in-code.ts'
@@ -34,7 +35,7 @@ export async function composeMail(cause: Cause, now: Date): Promise<Composed | n
       return { to: reminder.email, letter: reminderLetter(reminder.locale, { ...reminder, url }) }
     }
     default:
-      return null
+      return await composeOrderMail(cause)
   }
 }
 

@@ -1,11 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
+import type { FulfilmentEvent } from '#lib/fulfilment/events.ts'
 import { idField } from '#lib/kernel/fields.ts'
 import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
+import type { DomainEvent } from '#lib/kernel/outbox.ts'
 import { ok } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
 import type { LiveEvent } from '#lib/live/events.ts'
 import type { MembersEvent } from '#lib/members/events.ts'
+import type { OrdersEvent } from '#lib/orders/events.ts'
+import type { PaymentsEvent } from '#lib/payments/events.ts'
 import { composeMail } from './compose-mail.ts'
 import { deliverMail } from './deliver-mail.ts'
 import type { NoticesEvent } from './events.ts'
@@ -51,26 +55,41 @@ const UNTRIED_FROM_MINUTES = 15
 const UNTRIED_TO_MINUTES = 1
 const A_ROUND = 20
 
+function writes<E extends DomainEvent, T extends E['type'] = E['type']>(
+  on: T,
+  cause: (event: Extract<E, { readonly type: T }>) => Cause,
+) {
+  return react<E, T, Cause>(on, writeMailJob, cause)
+}
+
 export const noticesJobs: DomainJobs = {
   jobs: [writeMailJob, deliverMailJob],
   reactions: [
-    react<MembersEvent, 'members.code-issued', Cause>(
-      'members.code-issued',
-      writeMailJob,
-      ({ codeId, locale }) => ({ about: 'sign-in-code', codeId, locale }),
-    ),
-    react<MembersEvent, 'members.invited', Cause>(
-      'members.invited',
-      writeMailJob,
-      ({ invitationId, locale }) => ({
-        about: 'invitation',
-        invitationId,
-        locale,
-      }),
-    ),
-    react<LiveEvent, 'live.reminder-due', Cause>('live.reminder-due', writeMailJob, ({ reminderId }) => ({
+    writes<MembersEvent, 'members.code-issued'>('members.code-issued', ({ codeId, locale }) => ({
+      about: 'sign-in-code',
+      codeId,
+      locale,
+    })),
+    writes<MembersEvent, 'members.invited'>('members.invited', ({ invitationId, locale }) => ({
+      about: 'invitation',
+      invitationId,
+      locale,
+    })),
+    writes<LiveEvent, 'live.reminder-due'>('live.reminder-due', ({ reminderId }) => ({
       about: 'reminder',
       reminderId,
+    })),
+    writes<OrdersEvent>('orders.paid', ({ orderId }) => ({ about: 'receipt', orderId })),
+    writes<OrdersEvent>('orders.cancelled', ({ orderId }) => ({ about: 'cancelled', orderId })),
+    writes<OrdersEvent>('orders.refunding', ({ orderId }) => ({ about: 'late-money', orderId })),
+    writes<PaymentsEvent, 'payments.refund-settled'>(
+      'payments.refund-settled',
+      ({ refundId, reference }) => ({ about: 'refunded', orderId: reference, refundId }),
+    ),
+    writes<FulfilmentEvent>('fulfilment.shipped', ({ orderId, parcelId }) => ({
+      about: 'shipped',
+      orderId,
+      parcelId,
     })),
     react<NoticesEvent, 'notices.mail-written', { mailId: string }>(
       'notices.mail-written',

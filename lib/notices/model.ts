@@ -24,6 +24,7 @@ export const causeSchema = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('reminder'), reminderId: idField('reminder') }),
 ])
 export type Cause = z.output<typeof causeSchema>
+export type OrderCause = Extract<Cause, { readonly orderId: string }>
 
 /** One mail a cause, however often the cause is told. */
 export function causeKey(cause: Cause): string {
