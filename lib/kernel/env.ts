@@ -34,6 +34,8 @@ const schema = z.object({
   PAYMENTS_API_BASE: url('http:').optional(),
   /** Where the web process listens; the supervisor sets it. */
   WEB_ORIGIN: url('http:').optional(),
+  /** Proxies in front whose X-Forwarded-For and -Proto count: addresses, networks, `loopback`. */
+  TRUSTED_PROXY: z.string().optional(),
   /** The demo's accounts and loop are there. */
   CUNBO_DEMO: z.literal('1').optional(),
   /** How long a replay's media are kept when the disk fills; days. */
@@ -46,6 +48,7 @@ const schema = z.object({
 /** The whole environment as the house reads it; `process.env` is opened nowhere else in lib and app. */
 export interface Env {
   readonly production: boolean
+  readonly development: boolean
   readonly port: number
   readonly host: string
   /** Without a slash at the end. */
@@ -61,6 +64,8 @@ export interface Env {
   readonly payments: 'stripe' | 'sandbox' | 'off'
   readonly paymentsApiBase: string | null
   readonly webOrigin: string | null
+  /** As given; the door reads it. */
+  readonly trustedProxy: string | null
   readonly demo: boolean
   readonly replayDays: number
   readonly diskFloorBytes: number
@@ -91,6 +96,7 @@ export function parseEnv(source: Record<string, string | undefined>): ParsedEnv 
     ok: true,
     value: {
       production: e.NODE_ENV === 'production',
+      development: e.NODE_ENV === 'development',
       port: e.PORT,
       host: e.HOST,
       publicUrl: (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, ''),
@@ -104,6 +110,7 @@ export function parseEnv(source: Record<string, string | undefined>): ParsedEnv 
       payments: e.STRIPE_SECRET_KEY ? 'stripe' : e.PAYMENTS === 'sandbox' ? 'sandbox' : 'off',
       paymentsApiBase: e.PAYMENTS_API_BASE ?? null,
       webOrigin: e.WEB_ORIGIN ?? null,
+      trustedProxy: e.TRUSTED_PROXY ?? null,
       demo: e.CUNBO_DEMO === '1',
       replayDays: e.REPLAY_DAYS,
       diskFloorBytes: e.DISK_FLOOR_MB * 1024 * 1024,

@@ -9,6 +9,7 @@ import { type Listening, listen } from './listen.ts'
 import type { Logger } from './log.ts'
 import { type CarriedEvent, type DomainEvent, OUTBOX_CHANNEL, takeFromOutbox } from './outbox.ts'
 import { ok } from './result.ts'
+import { WORKER_SIGN } from './sign-of-life.ts'
 import { inTransaction, type Tx } from './transaction.ts'
 
 /**
@@ -153,7 +154,13 @@ function startCarrier(
       await Promise.race([woken, delay(OUTBOX_BACKSTOP_MS, undefined, { signal }).catch(() => {})])
     }
   })()
-  const ear = listen({ channels: [OUTBOX_CHANNEL], onNotice: () => wake(), onConnect: () => wake(), log })
+  const ear = listen({
+    channels: [OUTBOX_CHANNEL],
+    onNotice: () => wake(),
+    onConnect: () => wake(),
+    sign: WORKER_SIGN,
+    log,
+  })
   return {
     async close() {
       wake()

@@ -18,9 +18,11 @@ export function listen(options: {
   channels: readonly string[]
   onNotice: (channel: string, payload: string) => void
   onConnect: () => void
+  /** An advisory lock to share for as long as the connection lives, by which others see that we do. */
+  sign?: { readonly classId: number; readonly objectId: number }
   log: Logger
 }): Listening {
-  const { channels, onNotice, onConnect, log } = options
+  const { channels, onNotice, onConnect, sign, log } = options
   const stop = new AbortController()
   let client: Client | undefined
 
@@ -35,6 +37,7 @@ export function listen(options: {
     client.on('notification', ({ channel, payload }) => onNotice(channel, payload ?? ''))
     await client.connect()
     for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    if (sign) await client.query('select pg_advisory_lock_shared($1, $2)', [sign.classId, sign.objectId])
     onConnect()
     throw await gone
   }

@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { PICTURE_WIDTHS } from '#lib/catalog/model.ts'
+import { isId } from '#lib/kernel/ids.ts'
+
+/** Where the bytes of a picture in one of its widths are; null when there can be no such picture. */
+export type PictureFile = (id: string, width: number) => string | null
+
+export function pictureFiles(dataDir: string): PictureFile {
+  return (id, width) =>
+    isId('picture', id) && PICTURE_WIDTHS.some((known) => known === width)
+      ? join(dataDir, 'pictures', id, `${width}.webp`)
+      : null
+}
+
+/** `/pictures/{id}/{width}.webp`, for a year: a changed picture is another id. */
+export async function servePicture(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+  fileOf: PictureFile,
+): Promise<boolean> {
+  const [, id = '', width = ''] = /^\/pictures\/([a-z0-9_]+)\/(\d{1,5})\.webp$/.exec(pathname) ?? []
+  const file = id && fileOf(id, Number(width))
+  if (!file) return false
+  const handle = await open(file).catch(() => null)
+  if (!handle) return false
+  try {
+    const { size } = await handle.stat()
+    response.writeHead(200, {
+      'Content-Type': 'image/webp',
+      'Content-Length': size,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    })
+    if (request.method === 'HEAD') response.end()
+    else await pipeline(handle.createReadStream({ autoClose: false }), response)
+  } catch {
+    response.destroy()
+  } finally {
+    await handle.close()
+  }
+  return true
+}
