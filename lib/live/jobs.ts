@@ -5,9 +5,11 @@ import { emit } from '#lib/kernel/outbox.ts'
 import { ok } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
 import type { MediaEvent } from '#lib/media/events.ts'
+import { lastSegmentAt } from '#lib/media/queries.ts'
 import type { LiveEvent } from './events.ts'
 import { followSignal } from './follow-signal.ts'
-import { REMINDER_LEAD_MINUTES } from './model.ts'
+import { REMINDER_LEAD_MINUTES, SILENCE_SECONDS } from './model.ts'
+import { showsOnAir } from './queries.ts'
 import { markReplayGone, takeDueReminders } from './store.ts'
 
 const follow = defineJob({
@@ -36,6 +38,8 @@ const forgetReplay = defineJob({
 const signal = ({ showId }: { showId: string }) => ({ showId, signal: 'signal' as const })
 const silence = ({ showId }: { showId: string }) => ({ showId, signal: 'silence' as const })
 
+/** A segment this young belongs to a signal that is there. */
+const SIGNAL_IS_BACK_MS = 4_000
 /** A round of reminders; those that are left come with the next. */
 const REMINDERS_A_ROUND = 200
 
@@ -64,6 +68,23 @@ export const liveJobs: DomainJobs = {
     ),
   ],
   sweeps: [
+    {
+      // Media says when a signal goes and comes; this is for what it said in the wrong order or to nobody.
+      name: 'live.silence',
+      everySeconds: 5,
+      async run(context) {
+        const shows = await showsOnAir()
+        const heard = await lastSegmentAt(shows.map(({ id }) => id))
+        const now = context.now().getTime()
+        for (const { id, state } of shows) {
+          const silentFor = now - (heard.get(id)?.getTime() ?? 0)
+          if (state === 'LIVE' && silentFor > SILENCE_SECONDS * 1_000)
+            await followSignal(context, id, 'silence')
+          if (state === 'INTERRUPTED' && silentFor < SIGNAL_IS_BACK_MS)
+            await followSignal(context, id, 'signal')
+        }
+      },
+    },
     {
       name: 'live.remind',
       everySeconds: 15,

@@ -92,6 +92,11 @@ export async function doorShow(by: { slug: string } | { id: string }): Promise<D
   return { ...rest, replayGone: replayGoneAt !== null }
 }
 
+/** The id behind an address; addresses never change hands. */
+export async function showIdOf(slug: string): Promise<string | null> {
+  return (await db().show.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null
+}
+
 /** All pins of the show, oldest first. */
 export async function pinsOf(showId: string, client: Db | Tx = db()): Promise<PinView[]> {
   return await client.pin.findMany({ where: { showId }, orderBy: PIN_ORDER, select: PIN })
@@ -209,6 +214,14 @@ export async function pricesOnAir(
     select: { variantId: true, price: true, listing: { select: { showId: true } } },
   })
   return rows.map(({ variantId, price, listing }) => ({ showId: listing.showId, variantId, price }))
+}
+
+export async function showsOnAir(): Promise<{ id: string; slug: string; state: ShowState }[]> {
+  return await db().show.findMany({
+    where: { state: { in: ['LIVE', 'INTERRUPTED'] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, slug: true, state: true },
+  })
 }
 
 /** Which shows that are on air, or begin within a day, have these variants in their line-up. */

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { liveChat } from '#db/demo/chat.ts'
+import { type LoopScene, sceneAt } from '#db/demo/loop.ts'
+import { watching } from '#lib/feed/queries.ts'
+import { type Context, systemContext } from '#lib/kernel/context.ts'
+import type { Logger } from '#lib/kernel/log.ts'
+import { isOnAir, type ShowPage } from '#lib/live/model.ts'
+import { pinProduct } from '#lib/live/pin-product.ts'
+import { postChat } from '#lib/live/post-chat.ts'
+import { showPage } from '#lib/live/queries.ts'
+import { unpinProduct } from '#lib/live/unpin-product.ts'
+import { THE_HOUSE } from '#lib/members/model.ts'
+
+/** The demo's show whose film is the loop; `DATA_DIR/demo.json` and the design name it so. */
+const SHOW = 'harvest-morning'
+/** Every so many scenes somebody says something, if somebody is there to read it. */
+const SCENES_A_LINE = 2
+
+/**
+ * Stands in for the demo's host, who cannot press buttons: pins what the film shows at the moment the film shows it
+ * (the loop runs by the clock), through the same verbs as a host's thumb.
+ */
+export function directDemo(log: Logger): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const guests = new Map<string, string>()
+
+  const directing = (async () => {
+    let scenes = 0
+    while (!signal.aborted) {
+      const scene = sceneAt(Date.now() / 1_000)
+      try {
+        await play(scene, scenes++, guests)
+      } catch (err) {
+        log.warn({ err }, 'the demo’s pins could not follow the film; the next scene tries again')
+      }
+      // The next scene by the clock, however long this one took.
+      await delay(Math.max(50, scene.until * 1_000 - Date.now()), undefined, { signal }).catch(() => {})
+    }
+  })()
+
+  return {
+    async stop() {
+      stopping.abort()
+      await directing
+    },
+  }
+}
+
+type Scene = LoopScene & { since: number; until: number }
+
+async function play(scene: Scene, played: number, guests: Map<string, string>): Promise<void> {
+  const show = await showPage(SHOW)
+  if (!show || !isOnAir(show.state)) return
+  const product = show.lineUp.find(({ slug }) => slug === scene.product)
+  // The moment at which the film turned, not the one at which we came round to it.
+  const context = systemContextAt(Math.max(scene.since * 1_000, show.startedAt?.getTime() ?? 0))
+  if (product) await pinProduct(context, THE_HOUSE, { showId: show.id, productId: product.id })
+  for (const pin of show.pins.filter(({ to, productId }) => to === null && productId !== product?.id))
+    await unpinProduct(context, THE_HOUSE, { showId: show.id, productId: pin.productId })
+  if (played % SCENES_A_LINE === 1) await say(show, scene, played, guests)
+}
+
+function systemContextAt(ms: number): Context {
+  return { ...systemContext(), now: () => new Date(ms) }
+}
+
+async function say(show: ShowPage, scene: Scene, played: number, guests: Map<string, string>): Promise<void> {
+  const context = systemContext()
+  if ((await watching(show.id, context.now())) === 0) return
+  const fitting = liveChat.filter(({ about }) => about === null || about === scene.product)
+  const line = fitting[played % fitting.length]
+  if (!line) return
+  const id = guests.get(line.author) ?? context.id('guest')
+  guests.set(line.author, id)
+  await postChat(context, { kind: 'guest', id }, { showId: show.id, text: line.text, nickname: line.author })
+}
