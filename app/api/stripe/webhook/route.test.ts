@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { closeDb, db } from '#lib/kernel/db.ts'
+import { signPayload } from '#server/payments-sandbox/sign-payload.ts'
+import { useTestDatabase } from '../../../../tests/fixtures/database.ts'
+import { useProvider } from '../../../../tests/fixtures/provider.ts'
+import { POST } from './route.ts'
+
+useTestDatabase(closeDb)
+useProvider()
+
+const event = JSON.stringify({
+  id: 'evt_1',
+  object: 'event',
+  type: 'checkout.session.completed',
+  data: { object: { id: 'cs_1', object: 'checkout.session', name: '脐橙' } },
+})
+
+function post(body: string, headers: Record<string, string>): Promise<Response> {
+  return POST(new Request('http://127.0.0.1/api/stripe/webhook', { method: 'POST', body, headers }))
+}
+
+const signed = (body: string, secret = 'whsec_for_the_tests') => ({
+  'stripe-signature': signPayload(secret, body, Math.floor(Date.now() / 1000)),
+})
+
+test('takes a signed event, once', async () => {
+  expect((await post(event, signed(event))).status).toBe(200)
+  expect((await post(event, signed(event))).status).toBe(200)
+  const kept = await db().providerEvent.findMany()
+  expect(kept).toMatchObject([{ id: 'evt_1', subject: 'cs_1', appliedAt: null }])
+  expect(await db().outbox.count({ where: { type: 'payments.event-received' } })).toBe(1)
+})
+
+test.each([
+  ['without a signature', event, {}],
+  ['signed by somebody else', event, signed(event, 'whsec_of_somebody_else')],
+  ['changed on the way', event.replace('cs_1', 'cs_2'), signed(event)],
+  ['that is not JSON', 'hello', signed('hello')],
+])('refuses one %s', async (_, body, headers) => {
+  expect((await post(body, headers)).status).toBe(400)
+  expect(await db().providerEvent.findUnique({ where: { id: 'evt_1' } })).toMatchObject({ subject: 'cs_1' })
+})
+
+test('refuses what is too large to be one', async () => {
+  expect((await post(event, { ...signed(event), 'content-length': '2000000' })).status).toBe(413)
+})
+
+test('is sent again when the database is not there', async () => {
+  await db().$executeRaw`alter table provider_event rename to away`
+  try {
+    const other = event.replace('evt_1', 'evt_2')
+    expect((await post(other, signed(other))).status).toBe(500)
+  } finally {
+    await db().$executeRaw`alter table away rename to provider_event`
+  }
+})
