@@ -39,18 +39,27 @@ const sideways = [
 }))
 
 // Files that a browser may load.
-const PURE = '^lib/([^/]+/(model|policy|events)\\.ts|kernel/(result|money|ids|locale|fields)\\.ts|catalog/(regions|search-text)\\.ts|edge/(paths|faults)\\.ts)$'
+const PURE =
+  '^lib/([^/]+/(model|policy|events)\\.ts|kernel/(result|money|ids|locale|fields)\\.ts|catalog/(regions|search-text)\\.ts|edge/(paths|faults)\\.ts)$'
 
 const owner = (name, what, allowed) => ({
   name: `one-owner-${name}`,
   severity: 'error',
-  from: { path: '^(app|components|lib|server|prisma)/', pathNot: `${allowed}|\\.test\\.tsx?$|^prisma/generated/` },
+  from: {
+    path: '^(app|components|lib|server|prisma)/',
+    pathNot: `${allowed}|\\.test\\.tsx?$|^prisma/generated/`,
+  },
   to: { path: what },
 })
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: { pathNot: '^prisma/generated/' }, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { pathNot: '^prisma/generated/' },
+      to: { circular: true },
+    },
     ...upward,
     ...sideways,
     {
@@ -85,9 +94,22 @@ module.exports = {
       from: { path: '^app/' },
       to: { path: '^lib/(kernel/(db|jobs|outbox|transaction)|[^/]+/(gateway|jobs))\\.ts$' },
     },
-    { name: 'lib-never-looks-up', severity: 'error', from: { path: '^lib/' }, to: { path: '^(app|components|server)/' } },
-    owner('stripe', 'node_modules/stripe/', '^lib/payments/gateway\\.ts$|^server/payments-sandbox/stripe-types\\.ts$'),
-    owner('prisma', '(node_modules/@prisma/|^prisma/generated/)', '^lib/kernel/(db|transaction)\\.ts$|/store[a-z-]*\\.ts$|^server/migrate|^prisma/'),
+    {
+      name: 'lib-never-looks-up',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(app|components|server)/' },
+    },
+    owner(
+      'stripe',
+      'node_modules/stripe/',
+      '^lib/payments/gateway\\.ts$|^server/payments-sandbox/stripe-types\\.ts$',
+    ),
+    owner(
+      'prisma',
+      '(node_modules/@prisma/|^prisma/generated/)',
+      '^lib/kernel/(db|transaction)\\.ts$|/store[a-z-]*\\.ts$|^server/migrate|^prisma/',
+    ),
     owner('pg-boss', 'node_modules/pg-boss/', '^lib/kernel/jobs\\.ts$'),
     owner('hls', 'node_modules/hls\\.js/', '^components/player/'),
     owner('next-auth', 'node_modules/next-auth/', '^lib/members/session\\.ts$|^app/api/auth/'),
@@ -97,7 +119,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|\\.data)/' },
+    exclude: { path: '^(\\.next|\\.data|tests/fixtures/media)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['react-server', 'import', 'require', 'node', 'default', 'types'],

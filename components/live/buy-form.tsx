@@ -11,7 +11,7 @@ type Props = {
   listing: ListingView
   /** The checkout page of the show's cooperative. */
   checkout: string
-  showSlug: string
+  showId: string
   words: BuyWords
   /** On the pinned card: one line, one button. */
   compact?: boolean
@@ -21,7 +21,7 @@ type Props = {
  * Choose a pack and go to the checkout: a plain GET form, so that it buys without JavaScript. What is left moves
  * with the feed.
  */
-export function BuyForm({ listing, checkout, showSlug, words, compact = false }: Props) {
+export function BuyForm({ listing, checkout, showId, words, compact = false }: Props) {
   const id = useId()
   const available = useWatch((state) => state.available)
   const left = (variantId: string, drawn: number) => available[variantId] ?? drawn
@@ -38,7 +38,7 @@ export function BuyForm({ listing, checkout, showSlug, words, compact = false }:
   return (
     <form action={checkout} className={classes('flex items-center gap-3', !compact && 'flex-wrap')}>
       <input type="hidden" name="quantity" value="1" />
-      <input type="hidden" name="show" value={showSlug} />
+      <input type="hidden" name="showId" value={showId} />
       <div className="min-w-0 flex-1">
         {listing.variants.length > 1 ? (
           <>
@@ -47,7 +47,7 @@ export function BuyForm({ listing, checkout, showSlug, words, compact = false }:
             </label>
             <select
               id={id}
-              name="variant"
+              name="variantId"
               value={variant.id}
               onChange={(event) => choose(event.target.value)}
               className="min-h-12 w-full max-w-full rounded-md border border-edge bg-raised px-2 text-ink text-sm"
@@ -61,7 +61,7 @@ export function BuyForm({ listing, checkout, showSlug, words, compact = false }:
           </>
         ) : (
           <>
-            <input type="hidden" name="variant" value={variant.id} />
+            <input type="hidden" name="variantId" value={variant.id} />
             <p className="truncate text-sm">{variant.pack}</p>
           </>
         )}

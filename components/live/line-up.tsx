@@ -11,12 +11,12 @@ type Props = {
   listings: readonly ListingView[]
   checkout: string
   productBase: string
-  showSlug: string
+  showId: string
   words: BuyWords & { lineUp: string; onAirNow: string; lineUpEmpty: string }
 }
 
 /** Everything lined up for the show, with price and stock; what the picture shows is marked. */
-export function LineUp({ listings, checkout, productBase, showSlug, words }: Props) {
+export function LineUp({ listings, checkout, productBase, showId, words }: Props) {
   const pins = useWatch((state) => state.pins)
   const onAir = new Set(pins.map(({ productId }) => productId))
   return (
@@ -50,7 +50,7 @@ export function LineUp({ listings, checkout, productBase, showSlug, words }: Pro
                   </Link>
                   {onAir.has(listing.productId) && <Badge tone="live">{words.onAirNow}</Badge>}
                 </h3>
-                <BuyForm listing={listing} checkout={checkout} showSlug={showSlug} words={words} />
+                <BuyForm listing={listing} checkout={checkout} showId={showId} words={words} />
               </div>
             </div>
           </li>

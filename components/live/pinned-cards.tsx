@@ -10,12 +10,12 @@ type Props = {
   checkout: string
   /** `/{locale}/products/`, to which a product's slug is added. */
   productBase: string
-  showSlug: string
+  showId: string
   words: BuyWords & { onAirNow: string }
 }
 
 /** What the picture on screen holds up: the newest as a card to buy from, earlier ones small beside it. */
-export function PinnedCards({ listings, checkout, productBase, showSlug, words }: Props) {
+export function PinnedCards({ listings, checkout, productBase, showId, words }: Props) {
   const pins = useWatch((state) => state.pins)
   const shown = pins.flatMap((pin) => listings.find(({ productId }) => productId === pin.productId) ?? [])
   const [first, ...others] = shown
@@ -40,7 +40,7 @@ export function PinnedCards({ listings, checkout, productBase, showSlug, words }
                   {first.title}
                 </Link>
               </h2>
-              <BuyForm listing={first} checkout={checkout} showSlug={showSlug} words={words} compact />
+              <BuyForm listing={first} checkout={checkout} showId={showId} words={words} compact />
             </div>
           </div>
           {others.length > 0 && (

@@ -11,7 +11,7 @@ test('every address of the house', () => {
     cart: paths.cart(l),
     checkout: [
       paths.checkout(l, 'yunling'),
-      paths.checkout(l, 'yunling', { variant: 'var_1', quantity: 2, show: 'harvest-morning' }),
+      paths.checkout(l, 'yunling', { variantId: 'var_1', quantity: 2, showId: 'sho_1' }),
     ],
     orders: [paths.orders(l), paths.order(l, 'ord_1'), paths.order(l, 'ord_1', 'k')],
     account: [
@@ -61,7 +61,7 @@ test('every address of the house', () => {
       "cart": "/en/cart",
       "checkout": [
         "/en/checkout/yunling",
-        "/en/checkout/yunling?variant=var_1&quantity=2&show=harvest-morning",
+        "/en/checkout/yunling?variantId=var_1&quantity=2&showId=sho_1",
       ],
       "coop": [
         "/en/coop",

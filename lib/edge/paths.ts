@@ -3,23 +3,28 @@ import type { Locale } from '#lib/kernel/locale.ts'
 /** Every address of the house, written here and nowhere else. */
 export const paths = {
   home: (l: Locale) => `/${l}`,
-  search: (l: Locale, words?: string) => `/${l}/search${query({ q: words })}`,
+  /** `after` is the cursor of the page before. */
+  search: (l: Locale, words?: string, after?: string) => `/${l}/search${query({ q: words, after })}`,
   live: (l: Locale, show: string) => `/${l}/live/${show}`,
   product: (l: Locale, product: string) => `/${l}/products/${product}`,
   cart: (l: Locale) => `/${l}/cart`,
   /** With `buy`: one thing at once, beside the cart. */
-  checkout: (l: Locale, cooperative: string, buy?: { variant: string; quantity: number; show?: string }) =>
-    `/${l}/checkout/${cooperative}${query({ ...buy })}`,
+  checkout: (
+    l: Locale,
+    cooperative: string,
+    buy?: { variantId: string; quantity: number; showId?: string },
+  ) => `/${l}/checkout/${cooperative}${query({ ...buy })}`,
   orders: (l: Locale) => `/${l}/orders`,
   /** `key` is the guest's signed right to see it. */
   order: (l: Locale, order: string, key?: string) => `/${l}/orders/${order}${query({ key })}`,
 
-  signIn: (l: Locale, next?: string) => `/${l}/sign-in${query({ next })}`,
+  /** With `request`: a code was mailed and is to be typed. */
+  signIn: (l: Locale, next?: string, request?: string) => `/${l}/sign-in${query({ next, request })}`,
   register: (l: Locale, next?: string) => `/${l}/register${query({ next })}`,
   account: (l: Locale) => `/${l}/account`,
   invitation: (l: Locale, token: string) => `/${l}/invitations/${token}`,
   setup: (l: Locale) => `/${l}/setup`,
-  outbox: (l: Locale) => `/${l}/outbox`,
+  outbox: (l: Locale, after?: string) => `/${l}/outbox${query({ after })}`,
 
   studio: (l: Locale) => `/${l}/studio`,
   newShow: (l: Locale) => `/${l}/studio/shows/new`,
@@ -27,6 +32,7 @@ export const paths = {
   onAir: (l: Locale, show: string) => `/${l}/studio/shows/${show}/air`,
 
   coop: (l: Locale) => `/${l}/coop`,
+  newCoop: (l: Locale) => `/${l}/coop/new`,
   coopHome: (l: Locale, coop: string) => `/${l}/coop/${coop}`,
   coopProducts: (l: Locale, coop: string) => `/${l}/coop/${coop}/products`,
   coopNewProduct: (l: Locale, coop: string) => `/${l}/coop/${coop}/products/new`,
@@ -37,7 +43,7 @@ export const paths = {
   coopOrders: (l: Locale, coop: string) => `/${l}/coop/${coop}/orders`,
   coopOrder: (l: Locale, coop: string, order: string) => `/${l}/coop/${coop}/orders/${order}`,
   coopPacking: (l: Locale, coop: string) => `/${l}/coop/${coop}/packing`,
-  coopMembers: (l: Locale, coop: string) => `/${l}/coop/${coop}/members`,
+  coopMembers: (l: Locale, coop: string, after?: string) => `/${l}/coop/${coop}/members${query({ after })}`,
   coopCourierRates: (l: Locale, coop: string) => `/${l}/coop/${coop}/courier-rates`,
 
   playlist: (show: string) => `/hls/${show}/live.m3u8`,

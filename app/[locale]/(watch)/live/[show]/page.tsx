@@ -17,7 +17,7 @@ import { inLocale } from '#lib/kernel/locale.ts'
 import { isOpenFor } from '#lib/live/model.ts'
 import { recentChat, showPage } from '#lib/live/queries.ts'
 import { askReminder, say } from './actions.ts'
-import { presentLineUp, presentMoments, presentShow } from './present.ts'
+import { presentLine, presentLineUp, presentMoments, presentShow } from './present.ts'
 import { watchWords } from './words.ts'
 
 type Props = { params: Promise<{ show: string }> }
@@ -50,7 +50,7 @@ export default async function LivePage({ params }: Props) {
   const checkout = paths.checkout(locale, page.cooperative.slug)
   const productBase = paths.product(locale, '')
   const open = page.pins.filter(({ to }) => to === null)
-  const shop = { listings, checkout, productBase, showSlug: slug, words }
+  const shop = { listings, checkout, productBase, showId: page.id, words }
 
   return (
     <WatchRoom
@@ -60,7 +60,7 @@ export default async function LivePage({ params }: Props) {
         show: page.state,
         viewers: null,
         available: Object.fromEntries(available),
-        chat: chat.map(({ id, authorId, nickname, part, text }) => ({ id, authorId, nickname, part, text })),
+        chat: chat.map(presentLine),
         // Until the player knows its picture, what the host holds up now is the best there is.
         pins: open
           .reverse()

@@ -1,9 +1,9 @@
-import type { ListingView, MomentView, ShowView } from '#components/live/watch-view.ts'
+import type { ChatLine, ListingView, MomentView, ShowView } from '#components/live/watch-view.ts'
 import { clock } from '#components/player/clock.ts'
 import { paths } from '#lib/edge/paths.ts'
 import { inLocale, type Locale } from '#lib/kernel/locale.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
-import type { ShowPage } from '#lib/live/model.ts'
+import type { ShowPage, ChatLine as StoredLine } from '#lib/live/model.ts'
 
 /** What a viewer's page may know of a show, in her language. */
 export function presentShow(show: ShowPage, locale: Locale): ShowView {
@@ -66,4 +66,9 @@ export function presentMoments(show: ShowPage, locale: Locale): readonly MomentV
     const offset = clock(Math.max(0, (from.getTime() - began.getTime()) / 1000))
     return title ? { pinId: id, productId, title, at: from.getTime(), offset } : []
   })
+}
+
+/** A line as everyone may read it. */
+export function presentLine({ id, authorId, nickname, part, text }: StoredLine): ChatLine {
+  return { id, authorId, nickname, part: part === 'host' || part === 'assistant' ? part : 'viewer', text }
 }

@@ -1,0 +1,44 @@
+'use server'
+import { redirect } from 'next/navigation'
+import type { CheckoutState } from '#components/orders/checkout-form.tsx'
+import { ordersFaultWords } from '#components/orders/fault-words.ts'
+import { EDGE_FAULT_WORDS, sayFault } from '#components/ui/fault-words.ts'
+import { action } from '#lib/edge/action.ts'
+import { orderAddress } from '#lib/edge/order-address.ts'
+import { paths } from '#lib/edge/paths.ts'
+import { visit } from '#lib/edge/request.ts'
+import { anyone } from '#lib/members/policy.ts'
+import { checkoutInput } from '#lib/orders/model.ts'
+import { startCheckout } from '#lib/orders/start-checkout.ts'
+
+const start = action({
+  name: 'orders.start-checkout',
+  input: checkoutInput,
+  allow: anyone,
+  limits: [
+    { name: 'checkout', points: 10, seconds: 60, by: 'actor' },
+    { name: 'checkout-address', points: 120, seconds: 60, by: 'address' },
+  ],
+  run: ({ context, actor, locale }, input) =>
+    startCheckout(context, actor, { ...input, locale }, orderAddress(locale)),
+  // Whatever the answer, prices and stock on the page may be old.
+  touches: ({ locale }) => [paths.cart(locale)],
+})
+
+/** What is kept of a refused form: the person's own words, nothing of the lines. */
+const TYPED = /^(email|address\.\w+)$/
+
+/** Orders and leads on to pay; refused, it says why and keeps what was typed. */
+export async function placeOrder(_before: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const [answer, { locale }] = await Promise.all([start(null, form), visit()])
+  if (answer?.ok) redirect(answer.value.payUrl ?? paths.order(locale, answer.value.orderId, answer.value.key))
+  if (!answer) return null
+  const typed = [...form].flatMap(([name, value]) =>
+    TYPED.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return {
+    problem: sayFault(answer.fault, { ...ordersFaultWords, ...EDGE_FAULT_WORDS }, locale),
+    wrong: answer.fault.code === 'input' ? Object.keys(answer.fault.fields) : [],
+    typed: Object.fromEntries(typed),
+  }
+}
