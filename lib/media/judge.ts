@@ -166,11 +166,15 @@ function beyond(
   return { do: 'append', run: current, holes, holeMicros: Math.max(10_000, Math.round(lead / holes)) }
 }
 
-/** How far from where a run would be by now, micros. */
-function fits(given: IncomingSegment, run: Run): number {
-  if (!run.last) return Number.POSITIVE_INFINITY
-  const there = run.last.startMicros + (given.number - run.last.number) * run.last.durationMicros
-  return Math.abs(given.startMicros - there)
+/**
+ * How badly a segment fits a run, micros: off the time that its number should have, and off the time at which the
+ * run's clock says it was captured. The first tells runs in unix time apart, the second runs that count from 0.
+ */
+function fits(given: IncomingSegment, { last, clockOffset }: Run): number {
+  if (!last || clockOffset === null) return Number.POSITIVE_INFINITY
+  const due = last.startMicros + (given.number - last.number) * last.durationMicros
+  const captured = given.startMicros + given.durationMicros + clockOffset
+  return Math.abs(given.startMicros - due) + Math.abs(captured - given.at * 1000)
 }
 
 /**
