@@ -23,6 +23,8 @@ export interface FieldView
   readonly label: string
   readonly hint?: string
   readonly optional?: boolean
+  /** Begins a group of fields under this heading. */
+  readonly group?: string
   readonly options?: readonly { readonly value: string; readonly label: string }[]
 }
 
@@ -49,9 +51,22 @@ export function PlainForm({ id, send, fields, hidden = {}, words, tone = 'forwar
       )}
       {state && !state.done && <Notice tone="urgent">{state.problem}</Notice>}
       {state?.done && state.said && <Notice tone="good">{state.said}</Notice>}
-      {fields.map((field) => (
-        <OneField key={field.name} id={`${id}-${field.name}`} field={field} state={state} words={words} />
-      ))}
+      {grouped(fields).map(({ heading, members }) => {
+        const inputs = members.map((field) => (
+          <OneField key={field.name} id={`${id}-${field.name}`} field={field} state={state} words={words} />
+        ))
+        return heading ? (
+          <fieldset
+            key={heading}
+            className="flex flex-col gap-4 border-line not-first:border-t not-first:pt-5"
+          >
+            <legend className="float-left mb-3 font-semibold text-lg">{heading}</legend>
+            {inputs}
+          </fieldset>
+        ) : (
+          inputs
+        )
+      })}
       {children}
       <SubmitButton tone={tone} working={words.working} className="self-start">
         {words.submit}
@@ -60,10 +75,21 @@ export function PlainForm({ id, send, fields, hidden = {}, words, tone = 'forwar
   )
 }
 
+/** Fields under the headings that they begin with. */
+function grouped(fields: readonly FieldView[]): { heading: string | null; members: FieldView[] }[] {
+  const groups: { heading: string | null; members: FieldView[] }[] = []
+  for (const field of fields) {
+    const last = groups.at(-1)
+    if (last && field.group === undefined) last.members.push(field)
+    else groups.push({ heading: field.group ?? null, members: [field] })
+  }
+  return groups
+}
+
 type OneFieldProps = { id: string; field: FieldView; state: FormState; words: Props['words'] }
 
 function OneField({ id, field, state, words }: OneFieldProps) {
-  const { name, label, hint, optional = false, options, defaultValue, ...input } = field
+  const { name, label, hint, optional = false, options, defaultValue, group: _group, ...input } = field
   const refused = state && !state.done ? state : null
   const error = refused?.wrong.includes(name) ? words.fieldWrong : null
   const given = {

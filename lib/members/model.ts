@@ -5,6 +5,10 @@ import type { Locale, Localised } from '#lib/kernel/locale.ts'
 export const ROLES = ['HOST', 'ASSISTANT', 'PACKER', 'MANAGER'] as const
 export type Role = (typeof ROLES)[number]
 
+export function isRole(value: unknown): value is Role {
+  return ROLES.includes(value as Role)
+}
+
 export interface MembershipView {
   readonly cooperativeId: string
   readonly roles: readonly Role[]
@@ -133,6 +137,11 @@ const cooperativeFields = {
   village: words(80),
   county: words(80).optional(),
   currency: z.enum(CURRENCIES).default('cny'),
+  /** A region of the courier table; the door knows which there are. */
+  region: z
+    .string()
+    .regex(/^[a-z-]{2,24}$/)
+    .default('southwest'),
 }
 export const createCooperativeInput = z.strictObject({
   ...cooperativeFields,

@@ -20,6 +20,7 @@ const FIRST: SetUp = {
   village: '下井村',
   county: undefined,
   currency: 'cny',
+  region: 'east',
 }
 let context: TestContext
 
@@ -38,7 +39,11 @@ describe('the first run', () => {
     const member = await readMember(answer.value.sessionId, context.now())
     expect(member).toMatchObject({ name: 'Li', platformAdmin: true, memberships: [{ roles: ['MANAGER'] }] })
     const cooperative = await cooperativeBySlug('green-hill')
-    expect(cooperative).toMatchObject({ name: { zh: '青山合作社', en: '', fr: '' }, currency: 'cny' })
+    expect(cooperative).toMatchObject({
+      name: { zh: '青山合作社', en: '', fr: '' },
+      currency: 'cny',
+      region: 'east',
+    })
     expect(await membersOf(cooperative?.id ?? '')).toMatchObject([{ name: 'Li', roles: ['MANAGER'] }])
   })
 
@@ -68,6 +73,7 @@ describe('a further cooperative', () => {
     village: 'Ford',
     county: 'Clear Water',
     currency: 'eur',
+    region: 'southwest',
     managerEmail: 'mei@village.example',
     locale: 'en',
   } as const

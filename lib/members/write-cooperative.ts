@@ -10,7 +10,7 @@ import type { CreateCooperative, MembersFault } from './model.ts'
 export async function writeCooperative(
   tx: Tx,
   context: Context,
-  given: Pick<CreateCooperative, 'cooperative' | 'slug' | 'village' | 'county' | 'currency'> & {
+  given: Pick<CreateCooperative, 'cooperative' | 'slug' | 'village' | 'county' | 'currency' | 'region'> & {
     readonly locale: Locale
     readonly actorId: string
   },
@@ -28,6 +28,7 @@ export async function writeCooperative(
         village: said(given.village),
         county: said(given.county ?? ''),
         currency: given.currency,
+        region: given.region,
         createdAt: context.now(),
       },
     ],

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { PlainForm } from '#components/members/plain-form.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { PageTitle } from '#components/ui/page-title.tsx'
+import { paths } from '#lib/edge/paths.ts'
+import { visit } from '#lib/edge/request.ts'
+import { isHouseEmpty } from '#lib/members/queries.ts'
+import { cooperativeFields } from '../cooperative-fields.ts'
+import { formWords } from '../form-words.ts'
+import { setUp } from './actions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('setupTitle'), robots: { index: false } }
+}
+
+/** The first run. Once there is somebody, it leads home. */
+export default async function SetupPage() {
+  const [{ locale }, t, words, empty] = await Promise.all([
+    visit(),
+    getTranslations('account'),
+    formWords(),
+    isHouseEmpty(),
+  ])
+  if (!empty) redirect(paths.home(locale))
+  const cooperative = await cooperativeFields(locale)
+  return (
+    <div className="mx-auto max-w-xl">
+      <PageTitle title={t('setupTitle')} lead={t('setupLead')} />
+      <Card>
+        <PlainForm
+          id="setup"
+          send={setUp}
+          words={words(t('setup'))}
+          fields={[
+            {
+              name: 'name',
+              label: t('name'),
+              group: t('setupYou'),
+              hint: t('nameHint'),
+              autoComplete: 'name',
+              maxLength: 80,
+            },
+            { name: 'email', label: t('email'), type: 'email', autoComplete: 'username', maxLength: 254 },
+            {
+              name: 'password',
+              label: t('password'),
+              hint: t('passwordHint'),
+              type: 'password',
+              autoComplete: 'new-password',
+              minLength: 10,
+              maxLength: 200,
+            },
+            ...cooperative.map((field, i) => (i === 0 ? { ...field, group: t('setupCooperative') } : field)),
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}
