@@ -630,7 +630,7 @@ CREATE INDEX "producer_cooperative_id_idx" ON "producer"("cooperative_id");
 CREATE UNIQUE INDEX "product_slug_key" ON "product"("slug");
 
 -- CreateIndex
-CREATE INDEX "product_cooperative_id_created_at_idx" ON "product"("cooperative_id", "created_at");
+CREATE INDEX "product_cooperative_id_id_idx" ON "product"("cooperative_id", "id");
 
 -- CreateIndex
 CREATE INDEX "product_state_created_at_idx" ON "product"("state", "created_at");
@@ -645,7 +645,7 @@ CREATE UNIQUE INDEX "lot_code_key" ON "lot"("code");
 CREATE INDEX "lot_variant_id_state_best_before_idx" ON "lot"("variant_id", "state", "best_before");
 
 -- CreateIndex
-CREATE INDEX "lot_cooperative_id_created_at_idx" ON "lot"("cooperative_id", "created_at" DESC);
+CREATE INDEX "lot_cooperative_id_id_idx" ON "lot"("cooperative_id", "id");
 
 -- CreateIndex
 CREATE INDEX "stock_movement_variant_id_id_idx" ON "stock_movement"("variant_id", "id" DESC);
