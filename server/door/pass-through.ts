@@ -140,20 +140,24 @@ function askOnce(
   out.once('error', (cause) => {
     clearTimeout(giveUp)
     response.off('close', leave)
-    reject(cause instanceof TooLarge ? cause : new Unreachable('the other side does not answer', { cause }))
+    reject(new Unreachable('the other side does not answer', { cause }))
   })
   if (bodiless) out.end()
-  else pipeline(request, bounded(), out).catch((error) => out.destroy(error))
+  // Refused as soon as it is known; what the broken-off request says after that does not count any more.
+  else pipeline(request, bounded(reject), out).catch((error) => out.destroy(error))
   return promise
 }
 
 /** Passes bytes on until there are too many. */
-function bounded(): Transform {
+function bounded(refuse: (why: TooLarge) => void): Transform {
   let seen = 0
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length
-      done(seen > BODY_LIMIT_BYTES ? new TooLarge() : null, chunk)
+      if (seen <= BODY_LIMIT_BYTES) return done(null, chunk)
+      const why = new TooLarge()
+      refuse(why)
+      done(why)
     },
   })
 }
