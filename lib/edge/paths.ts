@@ -34,17 +34,33 @@ export const paths = {
   coop: (l: Locale) => `/${l}/coop`,
   newCoop: (l: Locale) => `/${l}/coop/new`,
   coopHome: (l: Locale, coop: string) => `/${l}/coop/${coop}`,
-  coopProducts: (l: Locale, coop: string) => `/${l}/coop/${coop}/products`,
+  coopProducts: (l: Locale, coop: string, list: { q?: string; state?: string; after?: string } = {}) =>
+    `/${l}/coop/${coop}/products${query(list)}`,
   coopNewProduct: (l: Locale, coop: string) => `/${l}/coop/${coop}/products/new`,
   coopProduct: (l: Locale, coop: string, product: string) => `/${l}/coop/${coop}/products/${product}`,
-  coopStock: (l: Locale, coop: string) => `/${l}/coop/${coop}/stock`,
-  coopLedger: (l: Locale, coop: string, variant: string) => `/${l}/coop/${coop}/stock/${variant}`,
-  coopLots: (l: Locale, coop: string) => `/${l}/coop/${coop}/lots`,
+  /** Where its editor's browser sends pictures, with progress. */
+  coopPictures: (l: Locale, coop: string, product: string) =>
+    `/${l}/coop/${coop}/products/${product}/pictures`,
+  coopStock: (l: Locale, coop: string, list: { q?: string; after?: string } = {}) =>
+    `/${l}/coop/${coop}/stock${query(list)}`,
+  /** Levels as numbers alone, for pages that follow them. */
+  coopLevels: (l: Locale, coop: string) => `/${l}/coop/${coop}/stock/levels`,
+  coopLedger: (l: Locale, coop: string, variant: string, after?: string) =>
+    `/${l}/coop/${coop}/stock/${variant}${query({ after })}`,
+  coopLots: (l: Locale, coop: string, list: { variant?: string; open?: 1; after?: string } = {}) =>
+    `/${l}/coop/${coop}/lots${query(list)}`,
+  coopLot: (l: Locale, coop: string, lot: string) => `/${l}/coop/${coop}/lots/${lot}`,
+  /** First which variant (looked for with `q`), then the rest of the lot. */
+  coopReceive: (l: Locale, coop: string, form: { q?: string; variant?: string; producer?: string } = {}) =>
+    `/${l}/coop/${coop}/lots/receive${query(form)}`,
+  coopProducers: (l: Locale, coop: string) => `/${l}/coop/${coop}/lots/producers`,
   coopOrders: (l: Locale, coop: string) => `/${l}/coop/${coop}/orders`,
   coopOrder: (l: Locale, coop: string, order: string) => `/${l}/coop/${coop}/orders/${order}`,
   coopPacking: (l: Locale, coop: string) => `/${l}/coop/${coop}/packing`,
   coopMembers: (l: Locale, coop: string, after?: string) => `/${l}/coop/${coop}/members${query({ after })}`,
-  coopCourierRates: (l: Locale, coop: string) => `/${l}/coop/${coop}/courier-rates`,
+  /** With `step`: an empty column for parcels of up to so many grams. */
+  coopCourierRates: (l: Locale, coop: string, step?: number) =>
+    `/${l}/coop/${coop}/courier-rates${query({ step })}`,
 
   playlist: (show: string) => `/hls/${show}/live.m3u8`,
   media: (show: string, epoch: string, file: string) => `/hls/${show}/${epoch}/${file}`,
