@@ -36,6 +36,12 @@ export interface AcceptedSegment {
   readonly lateMicros: number
 }
 
+/**
+ * Whoever says that a signal was lost looks at the same rows under the same lock, so by the clock of this moment the
+ * silence was at least as long; two doors' clocks may differ by this. A "back" too many changes nothing.
+ */
+const MARGIN_MS = 1_000
+
 /** A verdict that leads to rows. */
 export type Accepting = Extract<SegmentVerdict, { do: 'append' | 'begin' }>
 
@@ -77,7 +83,7 @@ export async function writeSegment(
 
   const isFirst = verdict.do === 'begin' || verdict.run.last === null
   if (isFirst) await emit<MediaEvent>(tx, context, { type: 'media.epoch-opened', showId, epochId })
-  else if (before && receivedAt.getTime() - before.receivedAt > SIGNAL_LOST_AFTER_MS)
+  else if (before && context.now().getTime() - before.receivedAt > SIGNAL_LOST_AFTER_MS - MARGIN_MS)
     await emit<MediaEvent>(tx, context, { type: 'media.signal-back', showId, epochId })
   await tellDoors(tx, showId)
 

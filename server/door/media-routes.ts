@@ -3,7 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { listen } from '#lib/kernel/listen.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 import { openByteStore } from '#lib/media/byte-store.ts'
-import { SIGNAL_LOST_AFTER_MS } from '#lib/media/model.ts'
+import { SEGMENT_LIMIT_BYTES, SIGNAL_LOST_AFTER_MS } from '#lib/media/model.ts'
 import { runningEpochs } from '#lib/media/queries.ts'
 import { removeOldReplays } from '#lib/media/remove-old-replays.ts'
 import { reportSignalLost } from '#lib/media/report-signal-lost.ts'
@@ -61,7 +61,9 @@ export function createMediaRoutes(deps: MediaRoutesDeps): MediaRoutes {
   )
   let makingRoom: Promise<unknown> | null = null
   const makeRoom = () => {
-    makingRoom ??= removeOldReplays(deps.context(), store, deps, log)
+    // Whatever the floor is, the segment that did not fit must fit afterwards.
+    const diskFloorBytes = deps.diskFloorBytes + SEGMENT_LIMIT_BYTES
+    makingRoom ??= removeOldReplays(deps.context(), store, { ...deps, diskFloorBytes }, log)
       .catch((err) => log.error({ err }, 'could not make room on the disk'))
       .finally(() => {
         makingRoom = null
