@@ -69,6 +69,7 @@ async function main(): Promise<void> {
   const env = parsed.value
   const lock = await takeDataDir(env.dataDir, env.publicUrl, terminal)
   undo.push(lock.release)
+  aborted.signal.addEventListener('abort', lock.announceEnd)
   await checkPort(env.port, env.host)
   const secrets = keepSecrets(env.dataDir)
   const ports = await keepPorts(env.dataDir)
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
   aborted.signal.throwIfAborted()
   await terminal.phase('Door, web and worker', async () => {
     for (const task of shopTasks(facts, demo)) await running.keep(task)
-    await waitUntilReady(doorOrigin(env), 60_000, aborted.signal)
+    await waitUntilReady(doorOrigin(env), 60_000, aborted.signal, () => running.throwIfHopeless())
   })
   aborted.signal.throwIfAborted()
   const { publicUrl: url, host, port } = env

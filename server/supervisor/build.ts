@@ -17,7 +17,6 @@ const SOURCES = [
   'postcss.config.mjs',
   'prisma/schema.prisma',
   'proxy.ts',
-  'tsconfig.json',
 ]
 
 export type BuildOptions = {

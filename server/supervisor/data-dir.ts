@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { settleLeftovers } from './leftovers.ts'
 import { AlreadyRunning, type Lock, lockFolder } from './lock.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,7 +20,7 @@ export async function takeDataDir(dataDir: string, url: string, terminal: Termin
       `DATA_DIR ${dataDir} cannot be written to (${code}): choose another, or start as its owner.`,
     )
   }
-  const lock = tryToLock(dataDir, url)
+  const lock = await tryToLock(dataDir, url, terminal)
   if (lock.dead)
     terminal.say(`The start before this one (pid ${lock.dead.pid}) was killed: taking over from it.`)
   const left = await settleLeftovers(dataDir)
@@ -27,12 +28,19 @@ export async function takeDataDir(dataDir: string, url: string, terminal: Termin
   return lock
 }
 
-function tryToLock(dataDir: string, url: string): Lock {
-  try {
-    return lockFolder(dataDir, url)
-  } catch (error) {
-    if (!(error instanceof AlreadyRunning)) throw error
-    const { pid, purpose } = error.holder
-    throw new Error(`Cunbo already runs on this DATA_DIR (${dataDir}) at ${purpose}, as process ${pid}.`)
+/** One that is just stopping is waited for; one that runs is not. */
+async function tryToLock(dataDir: string, url: string, terminal: Terminal): Promise<Lock> {
+  for (let told = false; ; ) {
+    try {
+      return lockFolder(dataDir, url)
+    } catch (error) {
+      if (!(error instanceof AlreadyRunning)) throw error
+      const { pid, purpose, ending } = error.holder
+      if (!ending)
+        throw new Error(`Cunbo already runs on this DATA_DIR (${dataDir}) at ${purpose}, as process ${pid}.`)
+      if (!told) terminal.say(`The start before this one (pid ${pid}) is just stopping: waiting for it.`)
+      told = true
+      await sleep(100)
+    }
   }
 }

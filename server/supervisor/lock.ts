@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { isStillThere, type Known, know } from './process-identity.ts'
 
 /** Who holds a folder, and what for: the address of a shop, or the work that is done there. */
-export type Holder = Known & { purpose: string }
+export type Holder = Known & { purpose: string; ending?: boolean }
 
 export type Lock = {
   /** The one from whom it was taken over, who died without giving it back. */
   dead: Holder | undefined
+  /** Tells whoever waits that it will soon be free. */
+  announceEnd: () => void
   release: () => void
 }
 
@@ -42,7 +44,15 @@ export function lockFolder(folder: string, purpose: string): Lock {
       dead = holder ?? dead
       remove(file, found)
     }
-    return { dead, release: () => remove(file, content) }
+    const ending = JSON.stringify({ ...JSON.parse(content), ending: true })
+    return {
+      dead,
+      announceEnd: () => {
+        writeFileSync(mine, ending)
+        renameSync(mine, file)
+      },
+      release: () => remove(file, content, ending),
+    }
   } finally {
     rmSync(mine, { force: true })
   }
@@ -59,14 +69,14 @@ function claim(mine: string, file: string): boolean {
 }
 
 /** Takes the file away if it still says what we read; if somebody was quicker, it is put back. */
-function remove(file: string, expected: string): void {
+function remove(file: string, ...expected: string[]): void {
   const aside = `${file}.${process.pid}`
   try {
     renameSync(file, aside)
   } catch {
     return
   }
-  if (read(aside) !== expected) claim(aside, file)
+  if (!expected.includes(read(aside) ?? '')) claim(aside, file)
   rmSync(aside, { force: true })
 }
 

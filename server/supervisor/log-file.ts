@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A log is cut at this size; the one before is kept beside it. */
@@ -6,6 +6,7 @@ const LIMIT = 10 * 1024 * 1024
 
 /** `DATA_DIR/logs/<name>.log`, readable by its owner only. What cannot be written (a full disk) is lost, not fatal. */
 export class LogFile {
+  readonly name: string
   readonly path: string
   readonly #limit: number
   #file: number | undefined
@@ -14,6 +15,7 @@ export class LogFile {
   constructor(dataDir: string, name: string, limit = LIMIT) {
     const folder = join(dataDir, 'logs')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    this.name = name
     this.path = join(folder, `${name}.log`)
     this.#limit = limit
   }
@@ -26,6 +28,11 @@ export class LogFile {
     } catch {
       this.close()
     }
+  }
+
+  /** The last lines, newest at the end. */
+  tail(lines: number): string {
+    return readFileSync(this.path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
   }
 
   close(): void {

@@ -5,6 +5,9 @@ import { alarmIn, asJsonLine } from './log-lines.ts'
 import type { Running } from './running.ts'
 import type { Terminal } from './terminal.ts'
 
+/** A process that ends this often while the shop opens will not come up by being started again. */
+const HOPELESS = 5
+
 /** The same alarm of the same process is shown once in this time; ms. */
 const ALARM_PAUSE = 10_000
 
@@ -13,6 +16,8 @@ export type Task = {
   /** How long it may take to end when asked; ms. */
   patience: number
   launch: (log: (line: string) => void) => Promise<Running> | Running
+  /** It finds and settles what it left behind itself. */
+  settlesItself?: boolean
   /** Whether an end is meant, so that it is not started again. */
   isMeant?: (how: string) => boolean
 }
@@ -26,6 +31,7 @@ export class Processes {
   readonly #echo: ((line: string) => void) | undefined
   readonly #kept: (Kept & { patience: number })[] = []
   readonly #logs: LogFile[] = []
+  readonly #ends = new Map<string, number>()
   #starting: Promise<unknown> = Promise.resolve()
   #stopping: Promise<void> | undefined
 
@@ -44,7 +50,7 @@ export class Processes {
     await starting
   }
 
-  async #keep({ name, patience, launch, isMeant }: Task): Promise<void> {
+  async #keep({ name, patience, launch, isMeant, settlesItself = false }: Task): Promise<void> {
     const file = new LogFile(this.#dataDir, name)
     this.#logs.push(file)
     const log = this.#logger(name, file)
@@ -52,9 +58,12 @@ export class Processes {
       name,
       launch: () => launch(log),
       isMeant,
-      onStart: (pid) => this.#children.started(name, pid),
+      onStart: (pid) => {
+        if (!settlesItself) this.#children.started(name, pid)
+      },
       onEnd: (how, pause) => {
-        if (!this.#stopping) this.#terminal.say(`${name} ${how}: starting it again in ${pause / 1000} s.`)
+        this.#ends.set(name, (this.#ends.get(name) ?? 0) + 1)
+        this.#terminal.say(`${name} ${how}: starting it again in ${pause / 1000} s.`)
       },
     })
     this.#kept.push({ ...kept, patience })
@@ -62,6 +71,14 @@ export class Processes {
 
   get areAny(): boolean {
     return this.#kept.length > 0
+  }
+
+  /** @throws {Error} when one of them does not stay up, with the end of its log */
+  throwIfHopeless(): void {
+    for (const [name, ends] of this.#ends) {
+      const log = this.#logs.find((file) => file.name === name)
+      if (ends >= HOPELESS && log) throw new Error(`${name} does not stay up:\n${log.tail(12)}`)
+    }
   }
 
   /** Stops them one after the other, last started first. The second call is not polite. */

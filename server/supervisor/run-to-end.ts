@@ -23,7 +23,12 @@ export function runToEnd(work: ToEnd): Promise<{ code: number | null; out: strin
     const child = spawn(
       process.execPath,
       ['--import', join(import.meta.dirname, 'live-with-parent.ts'), ...work.args],
-      { cwd: work.root, env: work.env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+      {
+        cwd: work.root,
+        env: { ...work.env, CUNBO_SUPERVISOR: String(process.pid) },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
     )
     const stop = () => child.kill('SIGTERM')
     work.signal?.addEventListener('abort', stop)

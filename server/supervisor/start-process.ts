@@ -29,7 +29,12 @@ export function startProcess({ entry, args = [], env, reactServer = true, log }:
       join(ROOT, entry),
       ...args,
     ],
-    { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    {
+      cwd: ROOT,
+      env: { ...env, CUNBO_SUPERVISOR: String(process.pid) },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
   )
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', log)

@@ -12,6 +12,7 @@ export function postgresTask(
   return {
     name: 'postgres',
     patience: 15_000,
+    settlesItself: true,
     launch: async (log) => {
       const running = await startPostgres({ ...options, log })
       onStart(running)
