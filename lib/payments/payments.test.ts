@@ -3,9 +3,8 @@ import type { Context } from '#lib/kernel/context.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
 import { logger } from '#lib/kernel/log.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
-import { signPayload } from '#server/payments-sandbox/sign-payload.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
-import { providerContext, useProvider } from '../../tests/fixtures/provider.ts'
+import { providerContext, signEvent, useProvider } from '../../tests/fixtures/provider.ts'
 import { applyEvent } from './apply-event.ts'
 import { closePayment } from './close-payment.ts'
 import type { PaymentRequest } from './model.ts'
@@ -217,7 +216,7 @@ describe('the webhook', () => {
         object: { id: sessionId, object: 'checkout.session', status: 'complete', payment_status: 'paid' },
       },
     })
-    const signature = signPayload('whsec_for_the_tests', lie, Math.floor(Date.now() / 1000))
+    const signature = signEvent(lie)
     expect(await receiveEvent(context, lie, signature)).toMatchObject({ ok: true })
     await applyEvent(context, 'evt_lie')
     expect(await paymentOf(reference)).toMatchObject({ state: 'OPEN' })
@@ -233,7 +232,7 @@ describe('the webhook', () => {
       ['evt_3', 'customer.created', 'cus_1'],
     ]) {
       const body = JSON.stringify({ id, object: 'event', type, data: { object: { id: subject } } })
-      const signature = signPayload('whsec_for_the_tests', body, Math.floor(Date.now() / 1000))
+      const signature = signEvent(body)
       expect(await receiveEvent(context, body, signature)).toMatchObject({ ok: true })
       await applyEvent(context, id ?? '')
     }

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
+import { POST } from '#app/api/stripe/webhook/route.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
-import { signPayload } from '#server/payments-sandbox/sign-payload.ts'
-import { useTestDatabase } from '../../../../tests/fixtures/database.ts'
-import { useProvider } from '../../../../tests/fixtures/provider.ts'
-import { POST } from './route.ts'
+import { useTestDatabase } from '../fixtures/database.ts'
+import { signEvent, useProvider } from '../fixtures/provider.ts'
 
 useTestDatabase(closeDb)
 useProvider()
@@ -19,9 +18,7 @@ function post(body: string, headers: Record<string, string>): Promise<Response> 
   return POST(new Request('http://127.0.0.1/api/stripe/webhook', { method: 'POST', body, headers }))
 }
 
-const signed = (body: string, secret = 'whsec_for_the_tests') => ({
-  'stripe-signature': signPayload(secret, body, Math.floor(Date.now() / 1000)),
-})
+const signed = (body: string, secret?: string) => ({ 'stripe-signature': signEvent(body, secret) })
 
 test('takes a signed event, once', async () => {
   expect((await post(event, signed(event))).status).toBe(200)

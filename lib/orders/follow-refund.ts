@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Context } from '#lib/kernel/context.ts'
+import { emit } from '#lib/kernel/outbox.ts'
+import { ok } from '#lib/kernel/result.ts'
+import { inTransaction } from '#lib/kernel/transaction.ts'
+import { audit } from '#lib/members/audit.ts'
+import { readPayment } from '#lib/payments/queries.ts'
+import type { OrdersEvent } from './events.ts'
+import { lockOrder, moveOrder } from './store.ts'
+
+/**
+ * An order whose money goes back follows how far it is: refunded when all of it is with the buyer, refunding again
+ * when her bank has returned it. Looks for itself, so it may be told late, twice or in any order.
+ */
+export async function followRefund(context: Context, orderId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    if (order?.state !== 'REFUNDING' && order?.state !== 'REFUNDED') return ok()
+    const payment = order.paymentId ? await readPayment(tx, order.paymentId) : null
+    const state = payment?.state === 'REFUNDED' ? 'REFUNDED' : 'REFUNDING'
+    if (state === order.state) return ok()
+    await moveOrder(tx, context, order, state)
+    const type = state === 'REFUNDED' ? 'orders.refunded' : 'orders.refunding'
+    await emit<OrdersEvent>(tx, context, { type, orderId })
+    return ok()
+  })
+}
+
+/** A refund was given up: a person has to look. It stands in the cooperative's trail, where managers read. */
+export async function tellOfFailedRefund(context: Context, orderId: string, refundId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    if (order)
+      await audit(tx, context, {
+        actorId: null,
+        cooperativeId: order.cooperativeId,
+        action: 'orders.refund-failed',
+        subject: orderId,
+        data: { refundId, number: order.number },
+      })
+    return ok()
+  })
+}

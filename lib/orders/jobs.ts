@@ -1,0 +1,73 @@
+import 'server-only'
+import { z } from 'zod'
+import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
+import type { PaymentsEvent } from '#lib/payments/events.ts'
+import { followRefund, tellOfFailedRefund } from './follow-refund.ts'
+import { releaseOrder } from './release-order.ts'
+import { settleOrder } from './settle-order.ts'
+import { sweepDeadlines } from './sweep-deadlines.ts'
+import { sweepSettlements } from './sweep-settlements.ts'
+
+// A minute of tries; then the sweeps have it.
+const retry = { limit: 5, seconds: 2 }
+
+const paymentOfOrder = z.strictObject({ paymentId: z.string(), reference: z.string() })
+const refundOfOrder = z.strictObject({ refundId: z.string(), reference: z.string() })
+
+const settleOrderJob = defineJob({
+  name: 'orders.settle',
+  input: paymentOfOrder,
+  retry,
+  atOnce: 4,
+  run: (context, input) => settleOrder(context, input),
+})
+
+const releaseOrderJob = defineJob({
+  name: 'orders.release',
+  input: z.strictObject({ reference: z.string() }),
+  retry,
+  atOnce: 2,
+  run: async (context, { reference }) => {
+    await releaseOrder(context, reference)
+  },
+})
+
+const followRefundJob = defineJob({
+  name: 'orders.follow-refund',
+  input: z.strictObject({ reference: z.string() }),
+  retry,
+  run: (context, { reference }) => followRefund(context, reference),
+})
+
+const failedRefundJob = defineJob({
+  name: 'orders.failed-refund',
+  input: refundOfOrder,
+  retry,
+  run: (context, { refundId, reference }) => tellOfFailedRefund(context, reference, refundId),
+})
+
+type Of<T extends PaymentsEvent['type']> = Extract<PaymentsEvent, { type: T }>
+
+export const ordersJobs: DomainJobs = {
+  jobs: [settleOrderJob, releaseOrderJob, followRefundJob, failedRefundJob],
+  reactions: [
+    react('payments.succeeded', settleOrderJob, ({ paymentId, reference }: Of<'payments.succeeded'>) => ({
+      paymentId,
+      reference,
+    })),
+    react('payments.closed', releaseOrderJob, ({ reference }: Of<'payments.closed'>) => ({ reference })),
+    react('payments.refund-settled', followRefundJob, ({ reference }: Of<'payments.refund-settled'>) => ({
+      reference,
+    })),
+    react(
+      'payments.refund-failed',
+      failedRefundJob,
+      ({ refundId, reference }: Of<'payments.refund-failed'>) => ({ refundId, reference }),
+    ),
+  ],
+  sweeps: [
+    // Every crate of somebody who walked away is back within so many seconds of its deadline.
+    { name: 'orders.deadlines', everySeconds: 15, run: sweepDeadlines },
+    { name: 'orders.settlements', everySeconds: 5 * 60, run: sweepSettlements },
+  ],
+}
