@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** A log is cut at this size; the one before is kept beside it. */
@@ -32,7 +41,8 @@ export class LogFile {
 
   /** The last lines, newest at the end. */
   tail(lines: number): string {
-    return readFileSync(this.path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
+    const content = existsSync(this.path) ? readFileSync(this.path, 'utf8') : ''
+    return content.trimEnd().split('\n').slice(-lines).join('\n')
   }
 
   close(): void {
