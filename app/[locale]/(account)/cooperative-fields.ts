@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { FieldView } from '#components/members/plain-form.tsx'
+import type { FieldView } from '#components/ui/plain-form.tsx'
 import { CHINA_REGIONS } from '#lib/catalog/regions.ts'
 import { inLocale, type Locale } from '#lib/kernel/locale.ts'
 import { CURRENCIES } from '#lib/members/model.ts'

@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<{ after?: string | string[] }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
-  return { title: t('outboxTitle'), robots: { index: false }, referrer: 'no-referrer' }
+  return { title: t('outboxTitle'), robots: { index: false }, referrer: 'same-origin' }
 }
 
 /** The letters of the house; where there is no mail server, the only place to read them. */

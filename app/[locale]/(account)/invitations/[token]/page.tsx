@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { MEMBERS_FAULT_WORDS } from '#components/members/fault-words.ts'
-import { PlainForm } from '#components/members/plain-form.tsx'
+import { PlainForm } from '#components/ui/plain-form.tsx'
 import { ROLE_WORDS } from '#components/members/role-words.ts'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -21,8 +21,8 @@ type Props = { params: Promise<{ token: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
-  // The address is a key: no other site shall be told it, and no index.
-  return { title: t('accept'), robots: { index: false }, referrer: 'no-referrer' }
+  // The address is a key: no other site shall be told it. (With `no-referrer` a form here would have no origin either.)
+  return { title: t('accept'), robots: { index: false }, referrer: 'same-origin' }
 }
 
 export default async function InvitationPageView({ params }: Props) {

@@ -19,7 +19,8 @@ import { orderStory } from './story.ts'
 
 type Props = { params: Promise<{ order: string }>; searchParams: Promise<{ key?: string | string[] }> }
 
-export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
+// Other sites are not told the key in the address. With `no-referrer` the forms here would send no origin and be refused.
+export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const [{ order: orderId }, { key: given }, { actor, locale }, t, format] = await Promise.all([
