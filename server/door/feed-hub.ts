@@ -7,8 +7,8 @@ export interface HubSource extends FeedSource {
   beat(counts: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>
 }
 
-const TICK_MS = 2_000
-const BEAT_MS = 5_000
+/** How often viewers hear how many they are, and how often doors tell each other. */
+const RHYTHM = { tickMs: 2_000, beatMs: 5_000 }
 /** A show that nobody here watches is remembered this long for those who come back. */
 const FORGET_MS = 60_000
 
@@ -31,7 +31,7 @@ export interface FeedHub {
 const NOTHING: FeedSource = { head: async () => 0, since: async () => [] }
 
 /** Every live feed that this door holds. */
-export function feedHub(source: HubSource, log: Logger): FeedHub {
+export function feedHub(source: HubSource, log: Logger, rhythm = RHYTHM): FeedHub {
   const topics = new Map<string, FeedTopic>()
   const levels = new FeedTopic('levels', NOTHING, log, { counts: false })
   const changed = new Map<string, number>()
@@ -71,10 +71,10 @@ export function feedHub(source: HubSource, log: Logger): FeedHub {
     const now = Date.now()
     for (const topic of topics.values()) topic.tick(now)
     levels.tick(now)
-  }, TICK_MS)
+  }, rhythm.tickMs)
   const beating = setInterval(() => {
     beat().catch((err) => log.warn({ err }, 'could not count viewers'))
-  }, BEAT_MS)
+  }, rhythm.beatMs)
 
   return {
     join: (showId, socket, since) => topicOf(showId).join(socket, since),

@@ -66,14 +66,14 @@ export function feedRoutes(options: {
   }
 }
 
-/** The number she has already: the browser's own on a reconnection, else the page's; null from now, undefined nonsense. */
+/**
+ * The number she has already. On a reconnection a browser repeats the page's address and adds how far it came since,
+ * so its own word goes first. Null: from now on; undefined: nonsense.
+ */
 function wantedFrom(request: IncomingMessage, url: URL): number | null | undefined {
-  const given = [request.headers['last-event-id'], url.searchParams.get('since')].filter(
-    (value) => value !== undefined && value !== null && value !== '',
-  )
-  if (given.length === 0) return null
-  const numbers = given.map((value) => (/^\d{1,10}$/.test(String(value)) ? Number(value) : Number.NaN))
-  return numbers.some(Number.isNaN) ? undefined : Math.max(...numbers)
+  const given = request.headers['last-event-id'] || url.searchParams.get('since')
+  if (!given) return null
+  return /^\d{1,10}$/.test(String(given)) ? Number(given) : undefined
 }
 
 /** A proxy in front that nobody named, or this machine itself: to count it would shut out everybody. */

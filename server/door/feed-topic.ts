@@ -17,7 +17,9 @@ const GATHER_MS = 250
 const KEPT_EVENTS = 1_000
 const HEARTBEAT_MS = 15_000
 /** A viewer who has not taken this much is cut off; the browser comes back and is brought forward. */
-const MOST_UNSENT_BYTES = 64 * 1024
+const MOST_UNSENT_BYTES = 256 * 1024
+/** Events in a piece of the past: what of it arrives before a line breaks need not be told again. */
+const A_PIECE = 50
 /** Viewers written to before segments and playlists get their turn. */
 const A_SLICE = 1_000
 const TRY_AGAIN_MS = 1_000
@@ -74,25 +76,33 @@ export class FeedTopic {
     return this.size > 0 || this.#joining > 0 ? null : this.#lastViewer
   }
 
-  /** Tells the viewer what she missed since that number, and everything from then on. */
+  /**
+   * Tells the viewer what she missed since that number, as fast as her line takes it, and then everything with all
+   * others. A slow line is not cut off for its past: every piece that arrives is kept.
+   */
   async join(socket: Socket, since: number | null): Promise<void> {
     this.#joining++
     try {
       await this.ready
-      const from = since ?? this.#sent
-      const past = await this.#pastBeyondMemory(from)
-      if (socket.destroyed || this.#closed) return void socket.destroy()
-      // Nothing waits from here on: what is sent now and what everybody is sent next leave no gap between them.
-      const frame =
-        past === 'gone'
-          ? frameOf([], [{ type: 'reload', head: this.#sent }, ...this.#viewersNow(1)])
-          : frameOf(this.#upToSent(past, from), this.#viewersNow(1))
-      this.#viewers.add(socket)
-      socket.on('close', this.#leave)
-      if (frame) socket.write(frame)
+      for (let at = since ?? this.#sent; ; ) {
+        const past = await this.#after(at)
+        if (socket.destroyed || this.#closed) return void socket.destroy()
+        // Nothing waits between the last look and this: what was sent and what comes next leave no gap between them.
+        if (past === 'gone' || past.length === 0) return this.#enter(socket, past === 'gone')
+        for (const piece of pieces(past)) if (!socket.write(piece)) await drained(socket)
+        at = past.at(-1)?.n ?? at
+      }
     } finally {
       this.#joining--
     }
+  }
+
+  #enter(socket: Socket, anew: boolean): void {
+    const reload: PassingEvent[] = anew ? [{ type: 'reload', head: this.#sent }] : []
+    const frame = frameOf([], [...reload, ...this.#viewersNow(1)])
+    this.#viewers.add(socket)
+    socket.on('close', this.#leave)
+    if (frame) socket.write(frame)
   }
 
   /** There are events up to this number. */
@@ -185,8 +195,8 @@ export class FeedTopic {
     this.pass({ type: 'reload', head: this.#head })
   }
 
-  /** What a viewer at `from` needs that memory does not hold: rows, nothing, or `gone` when it cannot be told. */
-  async #pastBeyondMemory(from: number): Promise<readonly StoredEvent[] | 'gone'> {
+  /** What was sent after `from`: from memory, else from rows. `gone` when it cannot be told without a hole. */
+  async #after(from: number): Promise<readonly StoredEvent[] | 'gone'> {
     if (from > this.#head) {
       // Her page may be younger than our last look; a number that was never given is of another age.
       const head = await this.#source.head(this.key)
@@ -194,14 +204,12 @@ export class FeedTopic {
       this.tell(head)
       return []
     }
-    if (from >= (this.#recent[0]?.n ?? this.#head + 1) - 1) return []
-    const rows = await this.#source.since(this.key, from, KEPT_EVENTS + 1)
-    return rows === null || rows.length === 0 || rows.length > KEPT_EVENTS ? 'gone' : rows
-  }
-
-  #upToSent(past: readonly StoredEvent[], from: number): StoredEvent[] {
-    const known = past.at(-1)?.n ?? from
-    return [...past, ...this.#recent.filter(({ n }) => n > known)].filter(({ n }) => n <= this.#sent)
+    if (from < (this.#recent[0]?.n ?? this.#head + 1) - 1) {
+      const rows = await this.#source.since(this.key, from, KEPT_EVENTS + 1)
+      if (rows === null || rows.length === 0 || rows.length > KEPT_EVENTS) return 'gone'
+      return rows.filter(({ n }) => n <= this.#sent)
+    }
+    return this.#recent.filter(({ n }) => n > from && n <= this.#sent)
   }
 
   // ---------------------------------------------------------------- writing
@@ -253,4 +261,25 @@ export class FeedTopic {
       topic.#lastViewer = Date.now()
     }
   })()
+}
+
+function* pieces(events: readonly StoredEvent[]): Generator<Buffer> {
+  for (let i = 0; i < events.length; i += A_PIECE) {
+    const frame = frameOf(events.slice(i, i + A_PIECE), [])
+    if (frame) yield frame
+  }
+}
+
+/** Until the socket takes more, or is gone. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done)
+      socket.off('close', done)
+      resolve()
+    }
+    socket.on('drain', done)
+    socket.on('close', done)
+    if (socket.destroyed) done()
+  })
 }
