@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
@@ -75,14 +76,24 @@ describe('a webhook', () => {
     expect(() => Stripe.webhooks.constructEvent(body, header, 'whsec_forged')).toThrow(/signature/)
   })
 
-  test('can check signatures though the sandbox’s clock runs ahead', async () => {
+  test('can check signatures though the sandbox’s clock is elsewhere', async () => {
     const shop = await listen()
-    shop.sandbox.clock.advance(7 * 24 * 3600)
+    shop.sandbox.clock.advance(-7 * 24 * 3600)
     await pay(shop)
     await shop.sandbox.events.idle()
     const [first] = shop.arrived
     const header = String(first?.headers['stripe-signature'])
     expect(() => Stripe.webhooks.constructEvent(first?.body ?? '', header, SECRET)).not.toThrow()
+  })
+
+  test('hears how things were at that moment, whatever became of them', async () => {
+    const shop = await listen()
+    shop.sandbox.events.hold()
+    await pay(shop)
+    shop.sandbox.events.release()
+    await shop.sandbox.events.idle()
+    const statuses = shop.arrived.map(({ event }) => (event.data.object as { status?: string }).status)
+    expect(statuses).toEqual(['requires_payment_method', 'succeeded', 'succeeded', 'complete'])
   })
 
   test('hears which request it was, and its key', async () => {
@@ -131,14 +142,48 @@ describe('a webhook', () => {
     expect(shop.sandbox.events.undelivered()).toEqual([])
   })
 
-  test('that is not there yet hears it once it is', async () => {
-    const { sandbox, stripe } = await openSandbox({
-      webhookUrl: 'http://127.0.0.1:1/',
-      webhookSecret: SECRET,
+  test('that never answers does not keep the sandbox from ending', async () => {
+    const server = createServer(() => {})
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
     })
+    const asked = once(server, 'request')
+    const webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const { sandbox, stripe } = await openSandbox({ webhookUrl, webhookSecret: SECRET })
+    await stripe.customers.create({})
+    await asked
+    await sandbox.close()
+    expect(sandbox.events.undelivered()).toMatchObject([{ attempts: 0 }])
+  })
+
+  test('that is not there yet hears it once it is', async () => {
+    const arrived: string[] = []
+    const server = createServer((request, response) => {
+      arrived.push(request.url ?? '')
+      request.resume()
+      response.end()
+    })
+    const listenAt = (port: number) =>
+      new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    await listenAt(0)
+    const { port } = server.address() as AddressInfo
+    server.close()
+    await once(server, 'close')
+    const webhookUrl = `http://127.0.0.1:${port}/hook`
+    const { sandbox, stripe } = await openSandbox({ webhookUrl, webhookSecret: SECRET })
     await stripe.customers.create({})
     await sandbox.events.idle()
     expect(sandbox.events.undelivered()).toMatchObject([{ attempts: 1, type: 'customer.created' }])
+    await listenAt(port)
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    sandbox.clock.advance(1)
+    await sandbox.events.idle()
+    expect(arrived).toEqual(['/hook'])
   })
 })
 

@@ -39,7 +39,7 @@ export class Deliveries {
   #turn: number
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(options: {
     books: Books
@@ -135,7 +135,7 @@ export class Deliveries {
 
   /** Begins to post what is due, unless that is under way. */
   pump(): void {
-    if (this.#running || this.#held || this.#closed || !this.#webhook.url) return
+    if (this.#running || this.#held || this.#closing.signal.aborted || !this.#webhook.url) return
     clearTimeout(this.#timer)
     this.#running = this.#run().finally(() => {
       this.#running = undefined
@@ -144,7 +144,7 @@ export class Deliveries {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     clearTimeout(this.#timer)
     await this.#running
   }
@@ -157,7 +157,7 @@ export class Deliveries {
 
   async #run(): Promise<void> {
     for (;;) {
-      if (this.#held || this.#closed) return
+      if (this.#held || this.#closing.signal.aborted) return
       const row = this.#firstDue()
       if (!row) return
       await this.#post(row)
@@ -168,9 +168,10 @@ export class Deliveries {
     const signed = this.#signed(row)
     if (!signed) this.#books.deliveries.remove(row.id)
     if (!signed || !this.#webhook.url) return null
-    const status = await post(this.#webhook.url, signed)
-    // It may have been taken or lost meanwhile.
-    if (!this.#books.deliveries.get(row.id)) return status
+    const status = await post(this.#webhook.url, signed, this.#closing.signal)
+    // It may have been taken or lost meanwhile; and a try that the sandbox's own end cut short is none.
+    if (!this.#books.deliveries.get(row.id) || (status === null && this.#closing.signal.aborted))
+      return status
     if (status !== null && status >= 200 && status < 300) this.#done(row)
     else this.#again(row, signed.type, status)
     this.#books.commit()
@@ -245,7 +246,13 @@ export class Deliveries {
   /** Comes back when the next try is due. */
   #wind(): void {
     clearTimeout(this.#timer)
-    if (this.#held || this.#closed || this.#clock.isFrozen() || this.#books.deliveries.size === 0) return
+    if (
+      this.#held ||
+      this.#closing.signal.aborted ||
+      this.#clock.isFrozen() ||
+      this.#books.deliveries.size === 0
+    )
+      return
     const next = Math.min(...this.#books.deliveries.all().map((row) => row.dueAt))
     this.#timer = setTimeout(() => this.pump(), Math.max(next - this.#clock.ms(), 0))
     this.#timer.unref()
@@ -256,12 +263,12 @@ function bodyOf(event: EventObject): string {
   return JSON.stringify(event, null, 2)
 }
 
-async function post(url: string, delivery: SignedDelivery): Promise<number | null> {
+async function post(url: string, delivery: SignedDelivery, closing: AbortSignal): Promise<number | null> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)]),
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'stripe-signature': delivery.signature,

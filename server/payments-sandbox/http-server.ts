@@ -84,6 +84,15 @@ async function handle(served: Served, request: IncomingMessage, response: Server
     })
     served.flush()
     send(response, answer)
+    served.log.debug(
+      {
+        method: request.method,
+        path: address.pathname,
+        status: answer.status,
+        request: answer.headers['request-id'],
+      },
+      'answered',
+    )
   } catch (error) {
     served.flush()
     if (error instanceof SocketCut) response.destroy()

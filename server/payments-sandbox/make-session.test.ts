@@ -231,6 +231,17 @@ describe('making a session', () => {
     expect(sandbox.books().sessions).toEqual([])
   })
 
+  test('takes the least that can be charged, and nothing at all', async () => {
+    const { stripe } = await openSandbox()
+    for (const unit_amount of [400, 0]) {
+      const price_data = { ...line, currency: 'hkd', unit_amount }
+      const made = await stripe.checkout.sessions.create(
+        sessionParams({ line_items: [{ quantity: 1, price_data }] }),
+      )
+      expect(made.amount_total).toBe(unit_amount)
+    }
+  })
+
   test('refuses a parameter that nobody knows', async () => {
     const { stripe } = await openSandbox()
     const params = { ...sessionParams(), payment_method_types: ['card'] } as Params

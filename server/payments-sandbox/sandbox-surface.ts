@@ -7,6 +7,7 @@ import type { RateLimits } from './rate-limit.ts'
 
 /** What the sandbox tells whoever runs it; a pino logger will do. */
 export interface SandboxLog {
+  debug(facts: object, message: string): void
   info(facts: object, message: string): void
   warn(facts: object, message: string): void
   error(facts: object, message: string): void

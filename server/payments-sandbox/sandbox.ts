@@ -15,7 +15,7 @@ import { settleSessionPayment } from './pay-session.ts'
 import { NO_LIMITS, RateLimit } from './rate-limit.ts'
 import type { Sandbox, SandboxLog, SandboxOptions } from './sandbox-surface.ts'
 
-const SILENT: SandboxLog = { info: () => {}, warn: () => {}, error: () => {} }
+const SILENT: SandboxLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 /** Long enough to be seen pending in a browser. */
 const REFUND_SECONDS = 10
 

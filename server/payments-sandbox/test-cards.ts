@@ -79,14 +79,6 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000000000007726', 'pm_card_pendingRefund', { refunds: 'pends_then_succeeds' }),
 ]
 
-/** Stripe's answer in test mode to a number that is no test card's. */
-export const NOT_A_TEST_CARD: Decline = {
-  code: 'card_declined',
-  declineCode: 'test_mode_live_card',
-  message:
-    'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
-}
-
 export function findTestCard(number: string): TestCard | undefined {
   return TEST_CARDS.find((one) => one.number === number)
 }

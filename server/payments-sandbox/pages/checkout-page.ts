@@ -38,13 +38,13 @@ ${object.cancel_url ? html`<p><a class="back" href="${object.cancel_url}">← ${
 </section>
 <div>
 <section aria-labelledby="how">
-<h2 id="how">${say('method')}</h2>
+<h2 id="how">${say('pay')}</h2>
 ${options.problem ? html`<p class="error" role="alert">${say(options.problem)}</p>` : null}
 <form method="post" action="" autocomplete="off">
 ${emailField(session, locale, options.typed.email)}
 ${shippingChoice(session, locale)}
 ${object.amount_total > 0 ? methodFields(session, locale, options.typed) : null}
-<button type="submit">${object.amount_total > 0 ? `${say('pay')} ${total}` : say('complete')}</button>
+<button type="submit">${submitText(session, locale, total)}</button>
 </form>
 </section>
 ${object.amount_total > 0 ? testCards(locale) : null}
@@ -61,6 +61,12 @@ ${object.amount_total > 0 ? testCards(locale) : null}
   }
 }
 
+/** Where shipping is still to be chosen the total is not known yet, and no script is there to follow it. */
+function submitText({ object, rates }: SessionRow, locale: Locale, total: string): string {
+  if (object.amount_total === 0) return word('complete', locale)
+  return rates.length > 1 ? word('pay', locale) : `${word('pay', locale)} ${total}`
+}
+
 function lines(session: SessionRow, locale: Locale): Markup {
   const { object, items, images } = session
   const money = (amount: number) => formatMoney({ amount, currency: object.currency }, locale)
@@ -68,16 +74,16 @@ function lines(session: SessionRow, locale: Locale): Markup {
   return html`<ul class="lines">
 ${items.map(
   (item, index) => html`<li>${
-    images[index] ? html`<img src="${images[index]}" alt="" width="48" height="48">` : html`<span></span>`
-  }<span>${item.description}<br><span class="soft">${item.quantity} × ${money(item.price.unit_amount ?? 0)}</span></span>
+    images[index] ? html`<img src="${images[index]}" alt="" width="48" height="48">` : null
+  }<span class="what">${item.description}<br><span class="soft">${item.quantity} × ${money(item.price.unit_amount ?? 0)}</span></span>
 <span class="money">${money(item.amount_total)}</span></li>`,
 )}
 ${
   shipping
-    ? html`<li><span></span><span>${word('shipping', locale)}</span><span class="money">${money(shipping.amount_total)}</span></li>`
+    ? html`<li><span class="what">${word('shipping', locale)}</span><span class="money">${money(shipping.amount_total)}</span></li>`
     : null
 }
-<li><span></span><strong>${word('total', locale)}</strong><strong class="money">${money(object.amount_total)}</strong></li>
+<li><strong class="what">${word('total', locale)}</strong><strong class="money">${money(object.amount_total)}</strong></li>
 </ul>`
 }
 
@@ -120,7 +126,7 @@ ${types.includes('card') ? cardFields(object, locale, typed) : null}`
 function cardFields(object: SessionRow['object'], locale: Locale, typed: Typed): Markup {
   const say = (name: Word) => word(name, locale)
   const mayKeep = object.saved_payment_method_options?.payment_method_save === 'enabled'
-  return html`<label>${say('number')}<input name="number" inputmode="numeric" placeholder="4242 4242 4242 4242"></label>
+  return html`<div class="card"><label>${say('number')}<input name="number" inputmode="numeric" placeholder="4242 4242 4242 4242"></label>
 <div class="pair"><label>${say('expiry')}<input name="expiry" inputmode="numeric" placeholder="12/34"></label>
 <label>${say('cvc')}<input name="cvc" inputmode="numeric" placeholder="123"></label></div>
 <label>${say('holder')}<input name="name" value="${typed.name}"></label>
@@ -128,7 +134,7 @@ ${
   mayKeep
     ? html`<label class="choice"><input type="checkbox" name="keep" value="yes"> ${say('keepCard')}</label>`
     : null
-}`
+}</div>`
 }
 
 function testCards(locale: Locale): Markup {

@@ -37,8 +37,9 @@ p{margin:0 0 12px}
 .total{font-size:36px;line-height:1.2;font-weight:700;font-variant-numeric:tabular-nums;margin:0 0 16px}
 section,details{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:20px}
 ul{list-style:none;margin:0;padding:0}
-.lines li{display:grid;grid-template-columns:auto 1fr auto;gap:12px;align-items:center;padding:12px 0;border-top:1px solid var(--line)}
+.lines li{display:flex;gap:12px;align-items:center;padding:12px 0;border-top:1px solid var(--line)}
 .lines li:first-child{border-top:0}
+.lines .what{flex:1}
 .lines img{width:48px;height:48px;object-fit:cover;border-radius:8px}
 .money{font-variant-numeric:tabular-nums;white-space:nowrap}
 form{display:grid;gap:12px}
@@ -46,7 +47,7 @@ fieldset{border:0;margin:0;padding:0;display:grid;gap:8px}
 legend{padding:0;font-weight:600}
 label{display:grid;gap:4px;font-weight:600}
 label.choice{display:flex;gap:12px;align-items:center;min-height:48px;padding:0 12px;border:1px solid var(--line);border-radius:12px;font-weight:400}
-input:not([type=radio],[type=checkbox]){font:inherit;min-height:48px;padding:0 12px;border:1px solid #8a8371;border-radius:12px;width:100%;background:#fff;color:inherit}
+input:not([type=radio],[type=checkbox]){font:inherit;font-weight:400;min-height:48px;padding:0 12px;border:1px solid #8a8371;border-radius:12px;width:100%;background:#fff;color:inherit}
 input[type=radio],input[type=checkbox]{width:20px;height:20px;accent-color:var(--leaf);margin:0}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
 button{font:inherit;font-weight:600;min-height:48px;border-radius:12px;border:1px solid var(--leaf);background:var(--leaf);color:#fff;padding:0 16px;cursor:pointer;width:100%}
@@ -54,6 +55,13 @@ button.plain{background:#fff;color:var(--ink);border-color:#8a8371}
 button.no{background:#fff;color:var(--hot);border-color:var(--hot)}
 a{color:var(--leaf)}
 a.back{display:inline-flex;min-height:48px;align-items:center}
+.card{display:grid;gap:12px}
+form:has(input[name=method]:not([value=card]):checked) .card{display:none}
+.stack{display:grid;gap:12px;margin:0 0 12px}
+summary{min-height:48px;display:flex;align-items:center;font-weight:600;cursor:pointer;list-style:none}
+summary::after{content:"+";margin-left:auto}
+details[open] summary::after{content:"–"}
+details{padding:0 20px;margin:24px 0 0}
 .error{border:1px solid var(--hot);color:var(--hot);background:#fff;border-radius:12px;padding:12px;margin:0 0 12px;font-weight:600}
 :focus-visible{outline:3px solid #d9a441;outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
@@ -87,7 +95,7 @@ export function writePage(page: Page): string {
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
-<p class="notice" role="note">${page.notice}</p>
+<header class="notice">${page.notice}</header>
 ${page.body}
 </body>
 </html>

@@ -47,10 +47,10 @@ export function attemptPage(
 ): Page {
   const isWallet = kind !== 'challenge'
   const rest = html`<p class="total">${formatMoney(due, locale)}</p>
-<div class="answers">
-${answerButton('approve', word('approve', locale), '')}<br>
+<div class="stack">
+${answerButton('approve', word('approve', locale), '')}
 ${answerButton('fail', word('fail', locale), 'no')}
-${isWallet ? html`<br>${answerButton('pending', word('leavePending', locale), 'plain')}` : null}
+${isWallet ? answerButton('pending', word('leavePending', locale), 'plain') : null}
 </div>`
   return simplePage(locale, {
     status: 200,
@@ -63,8 +63,8 @@ ${isWallet ? html`<br>${answerButton('pending', word('leavePending', locale), 'p
 
 /** The money is on its way; whoever looks may say how that ends. */
 export function processingPage(locale: Locale, successUrl: string | null): Page {
-  const rest = html`${answerButton('succeed', word('arrives', locale), '')}<br>
-${answerButton('fail', word('neverArrives', locale), 'no')}
+  const rest = html`<div class="stack">${answerButton('succeed', word('arrives', locale), '')}
+${answerButton('fail', word('neverArrives', locale), 'no')}</div>
 ${shopLink(locale, successUrl)}`
   return simplePage(locale, { status: 200, title: 'processing', text: 'processingHint', rest })
 }

@@ -150,6 +150,19 @@ describe.each(['4000002500003155', '4000000000003220'])('3-D Secure with %s', (n
   })
 })
 
+test('a bank may be content with its holder and decline all the same', async () => {
+  const open = await openSandbox()
+  const { url, state } = await openPage(open)
+  const away = await send(url, { ...CARD, number: '4000008400001629' })
+  expect(await send(away.goTo ?? '', { answer: 'approve' })).toMatchObject({ status: 303, goTo: url })
+  expect(await (await fetch(url)).text()).toContain('The card was declined.')
+  expect(await state()).toMatchObject({
+    status: 'open',
+    payment_intent: { status: 'requires_payment_method' },
+  })
+  expect(open.sandbox.books().charges).toMatchObject([{ status: 'failed', amount_captured: 0 }])
+})
+
 test('a challenge that another try replaced can no longer be answered', async () => {
   const open = await openSandbox()
   const { url } = await openPage(open)
