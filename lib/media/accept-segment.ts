@@ -6,7 +6,7 @@ import { inTransaction } from '#lib/kernel/transaction.ts'
 import type { IngestFault } from './accept-init.ts'
 import type { ByteStore } from './byte-store.ts'
 import { type Arrival, decideClock, isUnixTime } from './clock.ts'
-import { judgeSegment, type Run, type Seen } from './judge.ts'
+import { beginsAgain, has, judgeSegment, type Run, type Seen } from './judge.ts'
 import { containerOf, type Timing } from './model.ts'
 import { placeBytes } from './place-bytes.ts'
 import type { Reading } from './read-timing.ts'
@@ -49,13 +49,15 @@ export async function acceptSegment(
 
   for (let attempt = 1; ; attempt++) {
     const runs = await runsOf(null, showId, number)
-    const mine = runs.filter((run) => run.keyId === given.keyId && run.word === given.word)
-    const known = mine.find(({ stored }) => stored?.sha256 === sha256 && !stored.gap)
-    if (known) return ok(nothingNew(known))
+    const current = runs.find((run) => run.keyId === given.keyId && run.word === given.word)
+    const at = context.now().getTime()
+    // Most repetitions are seen without a look into the media.
+    if (current && has(current, sha256) && !beginsAgain(current, { number, at }, seen))
+      return ok(nothingNew(current))
 
-    const read = await readMedia(receiving, given, container, mine[0])
+    const read = await readMedia(receiving, given, container, current)
     if (!read.ok) return read
-    const incoming = { ...given, ...read.value, container, sha256, at: context.now().getTime() }
+    const incoming = { ...given, ...read.value, container, sha256, at }
     const verdict = judgeSegment(runs, incoming, seen)
     if (verdict.do === 'refuse') return refuse({ ...verdict.fault, seen: verdict.seen })
     if (verdict.do === 'same') return ok(nothingNew(verdict.run))

@@ -62,6 +62,19 @@ describe('a segment', () => {
     )
   })
 
+  it('is not taken for one of an earlier run, however alike they are', () => {
+    const earlier = run({ open: false, stored: { sha256: 'content of 0', gap: false } })
+    const again = run({
+      epochId: 'epo_2',
+      name: 'e1-2',
+      ordinal: 2,
+      last: null,
+      expected: null,
+      clockOffset: null,
+    })
+    expect(judge([again, earlier], segment(0))).toMatchObject({ do: 'append', run: { epochId: 'epo_2' } })
+  })
+
   it('is refused as other content, also where a hole was noted', () => {
     expect(codeOf(judge([run({ stored: { sha256: 'else', gap: false } })], segment(4)))).toBe('other-content')
     expect(codeOf(judge([run({ stored: { sha256: '', gap: true } })], segment(4, { sha256: '' })))).toBe(
@@ -168,6 +181,15 @@ describe('an encoder that was started again under its word', () => {
     )
   })
 
+  it('is seen at its first segment even when that is the same again, after a pause', () => {
+    const known = run({ stored: { sha256: 'content of 0', gap: false } })
+    const paused = seen({ initAgainAt: NOW - 500, quietMs: 1_500 })
+    expect(judge([known], segment(0), paused)).toMatchObject({ do: 'begin', name: 'e1-2' })
+    expect(judge([known], segment(0), seen({ initAgainAt: NOW - 500, quietMs: 300 })).do).toBe('same')
+    const last = run({ stored: { sha256: 'content of 9', gap: false } })
+    expect(judge([last], segment(9), paused).do).toBe('same')
+  })
+
   it.each([
     ['from 0', NOW * 1000 - 10 * SECOND, NOW * 1000 - 3 * SECOND, 10 * SECOND],
     ['in unix time', 0, 0, NOW * 1000],
@@ -235,7 +257,10 @@ describe('an init section', () => {
   })
 
   it('is the same again while its run goes on or has not begun', () => {
-    expect(judgeInit([run()], init(), NOTHING_SEEN)).toMatchObject({ do: 'same', seen: { initAgainAt: NOW } })
+    expect(judgeInit([run()], init(), NOTHING_SEEN)).toMatchObject({
+      do: 'same',
+      seen: { initAgainAt: NOW, quietMs: 1_000 },
+    })
     const waiting = run({ last: null, expected: null })
     expect(judgeInit([waiting], init({ at: NOW + 600_000 }), NOTHING_SEEN).do).toBe('same')
   })

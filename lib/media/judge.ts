@@ -46,8 +46,9 @@ export interface Seen {
   /** The number last refused for other content, and how many in a row counted up to it. */
   readonly conflictAt: number | null
   readonly conflicts: number
-  /** Unix milliseconds: when the init section of a running epoch came again unchanged. */
+  /** Unix milliseconds: when the init section of a running epoch came again unchanged, and after what silence. */
   readonly initAgainAt: number | null
+  readonly quietMs: number
   readonly lastTriedAt: number | null
 }
 
@@ -56,6 +57,7 @@ export const NOTHING_SEEN: Seen = {
   conflictAt: null,
   conflicts: 0,
   initAgainAt: null,
+  quietMs: 0,
   lastTriedAt: null,
 }
 
@@ -99,6 +101,8 @@ const LEAP_MICROS = 10_000_000
 const CONFLICTS_OF_A_RESTART = 3
 /** How long the same init section stays a hint of a restart. */
 const INIT_HINT_MS = 10_000
+/** So quiet before it, and it is not one of those encoders that resend it beside every segment. */
+const HINT_SILENCE_MS = 1_000
 /** Silence before the same init section means a restart rather than a repetition, beside a segment's length. */
 const SILENCE_MS = 2_000
 
@@ -112,10 +116,12 @@ export function judgeSegment(runs: readonly Run[], given: IncomingSegment, seen:
   if (given.number > NUMBER_LIMIT) return refusal({ code: 'odd-number', most: NUMBER_LIMIT })
 
   const mine = runs.filter((run) => run.keyId === given.keyId && run.word === given.word)
-  const known = mine.find(({ stored }) => stored && !stored.gap && stored.sha256 === given.sha256)
-  if (known) return { do: 'same', run: known }
-
   const current = mine[0]
+  if (current && has(current, given.sha256))
+    return current.open && beginsAgain(current, given, seen)
+      ? begin(runs, given.word, current)
+      : { do: 'same', run: current }
+
   if (!current?.last || current.expected === null) return first(runs, given, current)
   if (!current.open)
     return wasRestarted(given, seen)
@@ -132,6 +138,25 @@ export function judgeSegment(runs: readonly Run[], given: IncomingSegment, seen:
   if (lead < -STEP_BACK_MICROS) return begin(runs, given.word, current)
   if (lead > LEAP_MICROS) return begin(runs, given.word, current, true)
   return { do: 'append', run: current, holes: 0, holeMicros: 0 }
+}
+
+/** Whether the run has this very content under the number in question. Earlier runs of the word do not count. */
+export function has(run: Run, sha256: string): boolean {
+  return run.stored !== null && !run.stored.gap && run.stored.sha256 === sha256
+}
+
+/**
+ * An encoder whose input is a file makes the very same segments when it is started again: they are a new run all the
+ * same if its init section came again after a pause, and it is not the last segment that is tried once more.
+ */
+export function beginsAgain(
+  run: Pick<Run, 'expected'>,
+  given: { readonly number: number; readonly at: number },
+  seen: Seen,
+): boolean {
+  if (seen.initAgainAt === null || run.expected === null) return false
+  const isFresh = given.at - seen.initAgainAt < INIT_HINT_MS && seen.quietMs > HINT_SILENCE_MS
+  return isFresh && given.number < run.expected - 1
 }
 
 function first(runs: readonly Run[], given: IncomingSegment, current: Run | undefined): SegmentVerdict {
@@ -197,7 +222,7 @@ export function judgeInit(
   if (current.open && !current.last) return { do: 'same', run: current, seen: {} }
   if (silent) return begin(runs, given.word, null)
   return current.open
-    ? { do: 'same', run: current, seen: { initAgainAt: given.at } }
+    ? { do: 'same', run: current, seen: { initAgainAt: given.at, quietMs: quiet } }
     : refusal({ code: 'taken-over' })
 }
 

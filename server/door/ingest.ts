@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Context } from '#lib/kernel/context.ts'
 import type { Logger } from '#lib/kernel/log.ts'
@@ -44,6 +45,8 @@ type Answerable = MediaFault | IngestProblem
 const BAD_KEYS = { points: 20, duration: 60 } as const
 /** Bodies of one key at once: an encoder sends its segment, its init section and its playlist side by side. */
 const AT_ONCE = 4
+/** How long a segment waits for the init section that its encoder is just sending on another connection. */
+const INIT_PATIENCE_MS = 5_000
 /** More than any honest request of an encoder whose key was revoked. */
 const STRANGERS_DRAIN_BYTES = 20 * 1024 * 1024
 /** A holder's oversized file may run out, so that she reads why it was refused. */
@@ -58,6 +61,9 @@ export function createIngest(deps: IngestDeps) {
   const bodies = new Map<string, number>()
   // One request of a show after the other: what was told to the first is known to the second.
   const turns = new Map<string, Promise<unknown>>()
+
+  // ffmpeg sends its init section and its first segment at the same moment, on two connections.
+  const initsUnderWay = new Map<string, Promise<unknown>>()
 
   async function inTurn<T>(showId: string, work: () => Promise<T>): Promise<T> {
     const mine = (turns.get(showId) ?? Promise.resolve()).then(work, work)
@@ -191,6 +197,8 @@ export function createIngest(deps: IngestDeps) {
       endMicros: Date.now() * 1000,
       sentMicros: sentAt(request.headers['x-sent-at']),
     }
+    const init = path.kind === 'segment' && initsUnderWay.get(encoderOf(path))
+    if (init) await Promise.race([init, delay(INIT_PATIENCE_MS, undefined, { ref: false })])
     return await inTurn(holder.showId, () =>
       path.kind === 'init'
         ? takeInit(context, holder, path, body.bytes)
@@ -199,9 +207,18 @@ export function createIngest(deps: IngestDeps) {
   }
 
   return async function ingest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = readIngestPath(request.url ?? '')
+    if (!path.ok || path.kind !== 'init') return await answer(request, response, path)
+    const encoder = encoderOf(path)
+    const answered = answer(request, response, path)
+    initsUnderWay.set(encoder, answered)
+    await answered
+    if (initsUnderWay.get(encoder) === answered) initsUnderWay.delete(encoder)
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, path: IngestPath): Promise<void> {
     const context = deps.context(request)
     const log = deps.log.child({ requestId: context.requestId })
-    const path = readIngestPath(request.url ?? '')
     const refuse = (fault: Answerable, drainBytes: number) =>
       sendAnswer(request, response, answerFor(fault), drainBytes)
     try {
@@ -235,6 +252,10 @@ export function createIngest(deps: IngestDeps) {
       refuse({ code: 'broken', requestId: context.requestId }, HOLDERS_DRAIN_BYTES)
     }
   }
+}
+
+function encoderOf(path: Extract<IngestPath, { ok: true }>): string {
+  return `${path.key}/${path.word}`
 }
 
 /** Unix milliseconds of the sender's clock when it began to send, as our own pages tell it. */

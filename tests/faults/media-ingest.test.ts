@@ -217,6 +217,27 @@ describe('order', () => {
     expect((await door.put(show.key, 'e1/3.m4s', segmentAt({ at: 3 }))).status).toBe(409)
   })
 
+  it('lets a first segment wait for the init section that is still on its way', async () => {
+    const show = await door.show()
+    let finish = () => {}
+    const slow = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(initSection.subarray(0, 100)))
+        finish = () => {
+          controller.enqueue(new Uint8Array(initSection.subarray(100)))
+          controller.close()
+        }
+      },
+    })
+    const init = door.put(show.key, 'e1/init.mp4', slow, { duplex: 'half' } as RequestInit)
+    // The door has seen the init's head once it has answered something sent after it.
+    await door.put(show.key, 'e1/index.m3u8', '#EXTM3U')
+    const first = door.put(show.key, 'e1/0.m4s', segmentAt({ at: 0 }))
+    await door.put(show.key, 'e1/index.m3u8', '#EXTM3U')
+    finish()
+    expect([(await init).status, (await first).status]).toEqual([201, 201])
+  })
+
   it('says that the init section is missing', async () => {
     const show = await door.show()
     const refused = await door.put(show.key, 'e1/0.m4s', segmentAt({ at: 0 }))
