@@ -32,7 +32,8 @@ export function buttonClasses({ tone = 'plain', size = 'normal' }: Look): string
     'transition-colors duration-150 disabled:border-line disabled:bg-sunken disabled:text-faint aria-disabled:opacity-60',
     SIZES[size],
     TONES[tone],
-    tone === 'quiet' && 'px-1',
+    // Stands in line with the text around it, whatever the size's own padding.
+    tone === 'quiet' && 'px-1!',
   )
 }
 

@@ -1,6 +1,11 @@
 import type { EdgeFault } from '#lib/edge/faults.ts'
 import type { FaultWords, Locale } from '#lib/kernel/locale.ts'
 
+/** Nobody counts 890 seconds: from two minutes on it is minutes, rounded up. */
+function span(seconds: number, secondsWord: string, minutesWord: string): string {
+  return seconds < 120 ? ` ${seconds} ${secondsWord}` : ` ${Math.ceil(seconds / 60)} ${minutesWord}`
+}
+
 /** What any action may answer before its verb was asked. */
 export const EDGE_FAULT_WORDS: FaultWords<EdgeFault> = {
   input: {
@@ -19,9 +24,9 @@ export const EDGE_FAULT_WORDS: FaultWords<EdgeFault> = {
     fr: () => 'Vous ne pouvez pas faire cela ici. Demandez à une gérante de la coopérative.',
   },
   'too-many': {
-    zh: ({ seconds }) => `操作太频繁了，请 ${seconds} 秒后再试。`,
-    en: ({ seconds }) => `That was often. Try again in ${seconds} s.`,
-    fr: ({ seconds }) => `C’était souvent. Réessayez dans ${seconds} s.`,
+    zh: ({ seconds }) => `操作太频繁了，请${span(seconds, '秒', '分钟')}后再试。`,
+    en: ({ seconds }) => `That was often. Try again in${span(seconds, 's', 'min')}.`,
+    fr: ({ seconds }) => `C’était souvent. Réessayez dans${span(seconds, 's', 'min')}.`,
   },
   broken: {
     zh: ({ requestId }) =>

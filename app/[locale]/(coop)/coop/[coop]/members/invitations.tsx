@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { PlainForm } from '#components/members/plain-form.tsx'
 import { ROLE_WORDS } from '#components/members/role-words.ts'
 import { Card } from '#components/ui/card.tsx'
+import { PlainForm } from '#components/ui/plain-form.tsx'
 import type { InvitationView } from '#lib/members/model.ts'
 import { formWords } from '../../../../(account)/form-words.ts'
 import { takeBack } from './actions.ts'
@@ -20,10 +20,12 @@ export async function Invitations({ cooperativeId, invitations }: Props) {
               <p>
                 <span className="break-all font-medium">{email}</span>
                 <span className="block text-sm text-soft">
-                  {t(ROLE_WORDS[role].name)},{' '}
                   {state === 'open'
-                    ? t('goodUntil', { date: format.dateTime(expiresAt, { dateStyle: 'medium' }) })
-                    : t('lapsed')}
+                    ? t('goodUntil', {
+                        role: t(ROLE_WORDS[role].name),
+                        date: format.dateTime(expiresAt, { dateStyle: 'medium' }),
+                      })
+                    : t('lapsed', { role: t(ROLE_WORDS[role].name) })}
                 </span>
               </p>
               <PlainForm

@@ -37,10 +37,8 @@ export async function Trail({ coop, trail, paged }: Props) {
   }
 
   return (
-    <section className="mt-12" aria-labelledby="trail">
-      <h2 id="trail" className="text-xl">
-        {t('trailTitle')}
-      </h2>
+    <div className="mt-12">
+      <h2 className="text-xl">{t('trailTitle')}</h2>
       <p className="mt-1 mb-4 text-soft">{trail.entries.length === 0 ? t('trailEmpty') : t('trailLead')}</p>
       {trail.entries.length > 0 && (
         <Table caption={t('trailTitle')}>
@@ -72,6 +70,6 @@ export async function Trail({ coop, trail, paged }: Props) {
           <ButtonLink href={paths.coopMembers(locale, coop, trail.next)}>{t('older')}</ButtonLink>
         )}
       </div>
-    </section>
+    </div>
   )
 }
