@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemContext } from '#lib/kernel/context.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import { ok } from '#lib/kernel/result.ts'
+import { inTransaction } from '#lib/kernel/transaction.ts'
 import type { Actor } from '#lib/members/model.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { setUpShow } from '../../tests/fixtures/show.ts'
@@ -9,6 +11,7 @@ import { deleteChat } from './delete-chat.ts'
 import { muteAuthor } from './mute-author.ts'
 import { postChat } from './post-chat.ts'
 import { recentChat } from './queries.ts'
+import { lockAuthor } from './store.ts'
 import { mutedAuthors } from './studio-queries.ts'
 import { unmuteAuthor } from './unmute-author.ts'
 
@@ -86,6 +89,31 @@ describe('a line', () => {
     expect(codeOf(await say(author, ' hello ', 'x', at(29)))).toBe('said-already')
     expect(codeOf(await say(author, 'hello', 'x', at(31)))).toBe('ok')
     expect(codeOf(await say(guest(), 'hello', 'x', at(31)))).toBe('ok')
+  })
+
+  test('waits for what its author is just saying', async () => {
+    const author = guest()
+    const { promise: isSaid, resolve: saidNow } = Promise.withResolvers<void>()
+    const { promise: mayEnd, resolve: endNow } = Promise.withResolvers<void>()
+    const first = inTransaction(async (tx) => {
+      await lockAuthor(tx, show.id, author.id)
+      const line = { showId: show.id, authorId: author.id, nickname: 'x', text: 'hello', at: context.now() }
+      await tx.chatMessage.create({ data: { id: context.id('message'), ...line } })
+      saidNow()
+      await mayEnd
+      return ok()
+    })
+    await isSaid
+    let answered = false
+    const second = say(author, 'hello', 'x').finally(() => {
+      answered = true
+    })
+    const waits = () =>
+      db().$queryRaw<unknown[]>`select 1 from pg_locks where locktype = 'advisory' and not granted`
+    while (!answered && (await waits()).length === 0);
+    endNow()
+    await first
+    expect(codeOf(await second)).toBe('said-already')
   })
 
   test.each(['ENDED', 'CANCELLED', 'STOPPED'] as const)('not when the show is %s', async (state) => {
