@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: [
       '{app,components,lib,server,prisma,tools}/**/*.test.{ts,tsx}',
-      'tests/{races,faults,contract,house}/**/*.test.ts',
+      'tests/{races,faults,contract,house,run}/**/*.test.ts',
     ],
     globalSetup: 'tests/fixtures/one-server.ts',
     setupFiles: 'tests/fixtures/own-database-url.ts',

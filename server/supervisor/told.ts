@@ -66,6 +66,8 @@ export function sandboxTold({ env, given, secrets, ports }: Facts): NodeJS.Proce
     PAYMENTS_SANDBOX_WEBHOOK_URL: `${doorOrigin(env)}/api/stripe/webhook`,
     PAYMENTS_SANDBOX_WEBHOOK_SECRET: secrets.webhookSecret,
     PAYMENTS_SANDBOX_STATE: `${env.dataDir}/payments-sandbox.json`,
+    // Tests turn its clock and its faults by it.
+    PAYMENTS_SANDBOX_CONTROLS: given.PAYMENTS_SANDBOX_CONTROLS,
     LOG_LEVEL: env.logLevel,
   }
 }
