@@ -19,7 +19,8 @@ const config: NextConfig = {
     'nodemailer',
     'rate-limiter-flexible',
   ],
-  experimental: { serverActions: { bodySizeLimit: '12mb' } },
+  // A picture is 12 MB at most (lib/catalog/model.ts), and its form some bytes more.
+  experimental: { serverActions: { bodySizeLimit: '13mb' } },
 }
 
 export default withNextIntl(config)

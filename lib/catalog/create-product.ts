@@ -9,14 +9,25 @@ import { mayEditCatalog } from './policy.ts'
 import { searchText } from './search-text.ts'
 import { productSlug } from './slug.ts'
 
+export interface CreatedProduct {
+  readonly productId: string
+  readonly slug: string
+  readonly cooperativeSlug: string
+}
+
 /** A draft: nobody but staff sees it until it is published. */
 export async function createProduct(
   context: Context,
   actor: Actor,
   input: CreateProduct,
-): Promise<Result<{ productId: string; slug: string }, CatalogFault>> {
-  return await inTransaction(async (tx) => {
+): Promise<Result<CreatedProduct, CatalogFault>> {
+  return await inTransaction<CreatedProduct, CatalogFault>(async (tx) => {
     if (!mayEditCatalog(actor, input.cooperativeId)) return refuse({ code: 'not-allowed' })
+    const cooperative = await tx.cooperative.findUnique({
+      where: { id: input.cooperativeId },
+      select: { slug: true },
+    })
+    if (!cooperative) return refuse({ code: 'not-allowed' })
     const productId = context.id('product')
     const slug = await freeSlug(tx, productSlug(input.title, productId), productId)
     await tx.product.create({
@@ -38,7 +49,7 @@ export async function createProduct(
       action: 'catalog.create-product',
       subject: productId,
     })
-    return ok({ productId, slug })
+    return ok({ productId, slug, cooperativeSlug: cooperative.slug })
   })
 }
 

@@ -165,7 +165,7 @@ export const saveProducerInput = z.strictObject({
 export type SaveProducer = z.output<typeof saveProducerInput>
 
 /** The heaviest parcel that a row may name. */
-const MOST_PARCEL_GRAMS = 100_000
+export const MOST_PARCEL_GRAMS = 100_000
 
 export const saveCourierRatesInput = z.strictObject({
   cooperativeId: idField('cooperative'),

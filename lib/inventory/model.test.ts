@@ -7,6 +7,7 @@ import {
   LOT_STATES,
   lotMayBecome,
   receiveInput,
+  shelfLife,
   writeOffInput,
 } from './model.ts'
 import { mayMoveStock, maySeeStock } from './policy.ts'
@@ -133,4 +134,15 @@ describe('who may', () => {
     expect(maySeeStock(member('ASSISTANT'), cooperativeId)).toBe(true)
     expect(maySeeStock(member('ASSISTANT', 'cop_2'), cooperativeId)).toBe(false)
   })
+})
+
+test.each([
+  [null, 'good'],
+  ['2026-12-01', 'good'],
+  ['2026-11-26', 'good'],
+  ['2026-11-25', 'soon'],
+  ['2026-11-23', 'soon'],
+  ['2026-11-22', 'over'],
+] as const)('a lot that is best before %s is %s in the morning of 23 November', (day, life) => {
+  expect(shelfLife(day, new Date('2026-11-23T06:00:00Z'))).toBe(life)
 })

@@ -37,6 +37,17 @@ export function lotMayBecome(from: LotState, to: LotState): boolean {
   return LOT_FLOW[from].includes(to)
 }
 
+const DAY_MS = 24 * 3600 * 1000
+/** So many days before a lot is over, somebody should think of it. */
+const SOON_DAYS = 3
+
+/** How a lot's best-before day (`2026-12-01`, to its end) stands to now. Without one, it keeps. */
+export function shelfLife(bestBefore: string | null, now: Date): 'good' | 'soon' | 'over' {
+  if (!bestBefore) return 'good'
+  const left = Date.parse(bestBefore) + DAY_MS - now.getTime()
+  return left <= 0 ? 'over' : left <= SOON_DAYS * DAY_MS ? 'soon' : 'good'
+}
+
 export const MOVEMENT_KINDS = [
   'RECEIPT',
   'ADJUSTMENT',

@@ -73,9 +73,17 @@ export async function stockTotals(
   return await stockSums(cooperativeId)
 }
 
-/** `[variantId, onHand, held]` of everything that is there: for pages that follow the levels. */
-export async function levelsOf(cooperativeId: string): Promise<(readonly [string, number, number])[]> {
-  return (await levelRows(cooperativeId)).map(({ variantId, onHand, held }) => [variantId, onHand, held])
+/** As many as a page shows, and some. */
+const MOST_LEVELS = 200
+
+/** `[variantId, onHand, held]` of those that are this cooperative's: for pages that follow their levels. */
+export async function levelsOf(
+  cooperativeId: string,
+  variantIds: readonly string[],
+): Promise<(readonly [string, number, number])[]> {
+  const asked = variantIds.filter((id) => isId('variant', id)).slice(0, MOST_LEVELS)
+  const rows = await levelRows(cooperativeId, asked)
+  return rows.map(({ variantId, onHand, held }) => [variantId, onHand, held])
 }
 
 /** A variant's movements, newest first. The caller has seen that the variant is the asker's (`stockOf`). */

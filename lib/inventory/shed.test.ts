@@ -274,7 +274,11 @@ describe('what staff reads', () => {
     expect(first.rows[0]).toMatchObject({ onHand: 5, held: 2, available: 3, title: { zh: '脐橙' } })
     expect((await stockTable(own.cooperativeId, { words: 'apples' })).rows).toEqual([])
     expect(await stockTotals(own.cooperativeId)).toEqual({ variants: 53, onHand: 5, held: 2, soldOut: 52 })
-    expect(await levelsOf(own.cooperativeId)).toEqual([[ids[0], 5, 2]])
+    expect(await levelsOf(own.cooperativeId, [ids[1] ?? '', 'x', ids[0] ?? ''])).toEqual([
+      [ids[0], 5, 2],
+      [ids[1], 0, 0],
+    ])
+    expect(await levelsOf(stall.cooperativeId, ids)).toEqual([])
     expect(await stockOf(stall.cooperativeId, ids[0] ?? '')).toBeNull()
     expect(await stockOf(own.cooperativeId, ids[0] ?? '')).toMatchObject({ available: 3 })
     // A cursor that somebody made up is the first page.

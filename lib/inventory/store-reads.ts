@@ -57,17 +57,17 @@ export async function stockRow(cooperativeId: string, variantId: string): Promis
   return row ?? null
 }
 
-/** Every level of the cooperative's that is not nothing, as numbers alone: what open pages ask for again and again. */
 export async function levelRows(
   cooperativeId: string,
+  variantIds: readonly string[],
 ): Promise<{ variantId: string; onHand: number; held: number }[]> {
   return await db().$queryRaw`
-    select l.variant_id as "variantId", l.on_hand as "onHand", l.held
-    from stock_level l
-    join variant v on v.id = l.variant_id
+    select v.id as "variantId", coalesce(l.on_hand, 0) as "onHand", coalesce(l.held, 0) as held
+    from variant v
     join product p on p.id = v.product_id
-    where p.cooperative_id = ${cooperativeId} and l.on_hand > 0
-    order by l.variant_id`
+    left join stock_level l on l.variant_id = v.id
+    where v.id = any(${[...variantIds]}::text[]) and p.cooperative_id = ${cooperativeId}
+    order by v.id`
 }
 
 /** The sums of a cooperative's whole stock. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LOCALES } from './locale.ts'
-import { addMoney, formatMoney, parseMoney, timesMoney } from './money.ts'
+import { addMoney, formatMoney, parseMoney, timesMoney, typedMoney } from './money.ts'
 
 const yuan = (amount: number) => ({ amount, currency: 'cny' })
 
@@ -23,6 +23,16 @@ describe('money', () => {
     expect(timesMoney(yuan(1_999), 3)).toEqual(yuan(5_997))
     expect(() => addMoney(yuan(1), { amount: 1, currency: 'eur' })).toThrow('cannot add')
     expect(() => timesMoney(yuan(1_999), 1.5)).toThrow('whole number')
+  })
+
+  test('is read back from what it is typed as', () => {
+    expect(typedMoney(yuan(3_850))).toBe('38.50')
+    expect(typedMoney({ amount: 500, currency: 'jpy' })).toBe('500')
+    fc.assert(
+      fc.property(fc.nat(99_999_999), (amount) => {
+        expect(parseMoney(typedMoney(yuan(amount)), 'cny')).toEqual(yuan(amount))
+      }),
+    )
   })
 
   test.each([

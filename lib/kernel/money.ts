@@ -66,3 +66,9 @@ export function parseMoney(typed: string, currency: string): Money | null {
   if (fraction.length > decimals) return null
   return { amount: Number(match[1]) * units + Number(fraction.padEnd(decimals, '0') || '0'), currency }
 }
+
+/** As somebody would type it: `38.00`. What `parseMoney` reads back. */
+export function typedMoney(money: Money): string {
+  const units = minorUnits(money.currency)
+  return (money.amount / units).toFixed(Math.log10(units))
+}
