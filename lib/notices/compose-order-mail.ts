@@ -38,7 +38,7 @@ async function letterOf(
       // The buyer knows her own reason.
       return cancelledLetter(locale, told, order.endedReason === 'buyer' ? null : order.endedReason)
     case 'late-money':
-      return lateMoneyLetter(locale, told)
+      return lateMoneyLetter(locale, told, lapsed(order.endedReason) ? 'gone' : 'givenUp')
     case 'refunded': {
       const refund = await settledRefund(cause.refundId)
       return refund && refundedLetter(locale, told, refund.amount)
@@ -49,6 +49,11 @@ async function letterOf(
       return courier && trackingNumber ? shippedLetter(locale, told, { courier, trackingNumber }) : null
     }
   }
+}
+
+/** Its time ran out; otherwise somebody gave it up. */
+function lapsed(endedReason: string | null): boolean {
+  return endedReason === 'deadline' || endedReason === 'payment-failed'
 }
 
 function presentForLetter(order: OrderView, locale: Locale): OrderInLetter {

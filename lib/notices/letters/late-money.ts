@@ -13,8 +13,10 @@ const WORDS = {
     subject: (number: string, cooperative: string) =>
       `${cooperative}: your money for order ${number} is on its way back`,
     open: 'See your order',
-    what: (cooperative: string) =>
+    gone: (cooperative: string) =>
       `Your payment to ${cooperative} came after the goods were no longer kept for you, and somebody else has bought them. We are sorry.`,
+    givenUp: (cooperative: string) =>
+      `Your payment to ${cooperative} came after the order had been given up.`,
     money:
       'All of your money is on its way back the way it came. You need not do anything; it usually takes a few working days.',
   },
@@ -22,18 +24,20 @@ const WORDS = {
     subject: (number: string, cooperative: string) =>
       `${cooperative} : votre argent pour la commande ${number} vous revient`,
     open: 'Voir la commande',
-    what: (cooperative: string) =>
+    gone: (cooperative: string) =>
       `Votre paiement à ${cooperative} est arrivé quand les produits ne vous étaient plus réservés, et quelqu’un d’autre les a achetés. Nous en sommes désolés.`,
+    givenUp: (cooperative: string) =>
+      `Votre paiement à ${cooperative} est arrivé après l’abandon de la commande.`,
     money:
       'Tout votre argent repart par où il est venu. Vous n’avez rien à faire ; cela prend en général quelques jours ouvrés.',
   },
 } satisfies Record<Locale, object>
 
-/** Paid too late, and the goods were gone: the money goes back by itself. */
-export function lateMoneyLetter(locale: Locale, order: OrderInLetter): Letter {
+/** Paid too late: the goods were gone, or nobody wanted them any more. The money goes back by itself. */
+export function lateMoneyLetter(locale: Locale, order: OrderInLetter, why: 'gone' | 'givenUp'): Letter {
   const words = WORDS[locale]
   return orderLetter(locale, order, words, [
-    { is: 'text', text: words.what(inLocale(order.cooperative, locale)) },
+    { is: 'text', text: words[why](inLocale(order.cooperative, locale)) },
     { is: 'text', text: words.money },
     billOf(order, locale),
   ])

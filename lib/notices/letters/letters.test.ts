@@ -49,7 +49,7 @@ function everyLetter(locale: Locale, evil = 'Li'): Record<string, Letter> {
     invitation: invitationLetter(locale, { cooperative: words, role: 'HOST', invitedBy: evil, url }),
     receipt: receiptLetter(locale, order),
     cancelled: cancelledLetter(locale, order, evil),
-    'late money': lateMoneyLetter(locale, order),
+    'late money': lateMoneyLetter(locale, order, 'gone'),
     refunded: refundedLetter(locale, order, 8800),
     shipped: shippedLetter(locale, order, { courier: evil, trackingNumber: evil }),
     reminder: reminderLetter(locale, {
