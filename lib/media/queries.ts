@@ -1,15 +1,8 @@
 import 'server-only'
 import { LIVE_WINDOW_MICROS, LIVE_WINDOW_SEGMENTS, numberOf, type PlaylistSegment } from './model.ts'
 import { wholeSeconds } from './render-playlist.ts'
-import {
-  extentOf,
-  isStored,
-  lastReceived,
-  openEpochs,
-  positionsOf,
-  segmentsBetween,
-  signalRow,
-} from './store.ts'
+import { openEpochs } from './store.ts'
+import { extentOf, isStored, lastReceived, positionsOf, segmentsBetween, signalRow } from './store-reads.ts'
 
 /** Far more than a show ever has: a week of one-second segments. */
 const WHOLE_SHOW_SEGMENTS = 604_800

@@ -1,0 +1,155 @@
+import 'server-only'
+import { db } from '#lib/kernel/db.ts'
+import type { Container, PlaylistSegment } from './model.ts'
+
+// What playlists, the studio and replays read; store.ts has what is written and judged under lock.
+
+interface SegmentRow {
+  sequence: number
+  epoch: string
+  file: string
+  init: string | null
+  discontinuity: number
+  captured_at: Date
+  duration_micros: number
+  independent: boolean
+  gap: boolean
+}
+
+/** Segments with `from <= sequence < to`, in order, at most `limit`. */
+export async function segmentsBetween(
+  showId: string,
+  from: number,
+  to: number,
+  limit: number,
+): Promise<PlaylistSegment[]> {
+  const rows = await db().$queryRaw<SegmentRow[]>`
+    with ranked as (
+      select e.id, e.name, (rank() over (order by e.ordinal) - 1)::int as discontinuity
+      from epoch e
+      where e.show_id = ${showId} and exists (select 1 from segment s where s.epoch_id = e.id)
+    )
+    select s.sequence, r.name as epoch, s.file, i.file as init, r.discontinuity, s.captured_at,
+           s.duration_micros, s.independent, s.gap
+    from segment s
+    join ranked r on r.id = s.epoch_id
+    left join init_section i on i.id = s.init_id
+    where s.show_id = ${showId} and s.sequence >= ${from} and s.sequence < ${to}
+    order by s.sequence
+    limit ${limit}`
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    epoch: row.epoch,
+    file: row.file,
+    init: row.init,
+    discontinuity: row.discontinuity,
+    capturedAt: row.captured_at.getTime(),
+    durationMicros: row.duration_micros,
+    independent: row.independent,
+    gap: row.gap,
+  }))
+}
+
+/** The show's last media sequence number and its longest segment; null without segments. */
+export async function extentOf(
+  showId: string,
+): Promise<{ lastSequence: number; longestMicros: number } | null> {
+  const [row] = await db().$queryRaw<{ last: number | null; longest: number | null }[]>`
+    select max(sequence) as last, max(duration_micros) as longest from segment where show_id = ${showId}`
+  return row?.last == null ? null : { lastSequence: row.last, longestMicros: row.longest ?? 0 }
+}
+
+/** Whether rows vouch for these bytes. */
+export async function isStored(
+  showId: string,
+  epoch: string,
+  file: string,
+  number: number | null,
+): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ there: boolean }[]>`
+    select exists (
+      select 1 from init_section i join epoch e on e.id = i.epoch_id
+      where e.show_id = ${showId} and e.name = ${epoch} and i.file = ${file}
+    ) or exists (
+      select 1 from segment s join epoch e on e.id = s.epoch_id
+      where e.show_id = ${showId} and e.name = ${epoch} and s.number = ${number ?? -1}
+        and s.file = ${file} and not s.gap
+    ) as there`
+  return row?.there === true
+}
+
+export async function lastReceived(
+  showIds: readonly string[],
+): Promise<{ showId: string; receivedAt: Date }[]> {
+  const rows = await db().$queryRaw<{ show_id: string; received_at: Date }[]>`
+    select wanted.show_id, l.received_at
+    from unnest(${showIds as string[]}::text[]) as wanted(show_id)
+    join lateral (
+      select received_at from segment where show_id = wanted.show_id order by sequence desc limit 1
+    ) l on true`
+  return rows.map((row) => ({ showId: row.show_id, receivedAt: row.received_at }))
+}
+
+export interface SignalRow {
+  readonly epoch: string
+  readonly container: Container
+  readonly state: 'OPEN' | 'CLOSED'
+  readonly receivedAt: Date
+  readonly capturedEnd: Date
+  readonly bytes: bigint
+  readonly micros: bigint
+  readonly gaps: bigint
+  readonly recentGaps: bigint
+}
+
+/** The newest epoch that has segments, its last ten seconds of media, and the holes of the show. */
+export async function signalRow(showId: string): Promise<SignalRow | null> {
+  const [row] = await db().$queryRaw<SignalRow[]>`
+    with newest as (
+      select e.id, e.name, e.container, e.state from epoch e
+      where e.show_id = ${showId} and exists (select 1 from segment s where s.epoch_id = e.id)
+      order by e.ordinal desc limit 1
+    ), last as (
+      select s.* from segment s join newest on newest.id = s.epoch_id order by s.number desc limit 1
+    )
+    select newest.name as epoch, newest.container::text, newest.state::text,
+           last.received_at as "receivedAt",
+           last.captured_at + last.duration_micros * interval '1 microsecond' as "capturedEnd",
+           recent.bytes, recent.micros, holes.gaps, holes.recent as "recentGaps"
+    from newest, last,
+      lateral (
+        select coalesce(sum(byte_length), 0)::bigint as bytes, coalesce(sum(duration_micros), 0)::bigint as micros
+        from segment s
+        where s.epoch_id = newest.id and not s.gap and s.captured_at > last.captured_at - interval '10 seconds'
+      ) recent,
+      lateral (
+        select count(*)::bigint as gaps,
+               count(*) filter (where s.received_at > last.received_at - interval '1 minute')::bigint as recent
+        from segment s where s.show_id = ${showId} and s.gap
+      ) holes`
+  return row ?? null
+}
+
+/** Seconds into the whole show's playlist at which each moment was captured; null where the show has no such moment. */
+export async function positionsOf(
+  showId: string,
+  moments: readonly Date[],
+): Promise<{ at: number; seconds: number | null }[]> {
+  return await db().$queryRaw<{ at: number; seconds: number | null }[]>`
+    with timeline as (
+      select captured_at, duration_micros,
+             sum(duration_micros) over (order by sequence) - duration_micros as before
+      from segment where show_id = ${showId}
+    )
+    select m.at::int, p.seconds::float8
+    from unnest(${moments.map((moment) => moment.toISOString())}::timestamptz[]) with ordinality as m(moment, at)
+    left join lateral (
+      select (t.before + least(greatest(extract(epoch from m.moment - t.captured_at) * 1e6, 0), t.duration_micros))
+             / 1e6 as seconds
+      from timeline t
+      where t.captured_at + t.duration_micros * interval '1 microsecond' > m.moment
+      order by t.captured_at
+      limit 1
+    ) p on true
+    order by m.at`
+}
