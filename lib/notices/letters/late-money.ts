@@ -6,7 +6,8 @@ const WORDS = {
   zh: {
     subject: (number: string, cooperative: string) => `${cooperative}：订单 ${number} 的货款正退回`,
     open: '查看订单',
-    what: (cooperative: string) => `您给${cooperative}的付款在保留时间过后才到，货已经被别人买走了，很抱歉。`,
+    gone: (cooperative: string) => `您给${cooperative}的付款在保留时间过后才到，货已经被别人买走了，很抱歉。`,
+    givenUp: (cooperative: string) => `您给${cooperative}的付款到的时候，这个订单已经取消了。`,
     money: '全部货款正原路退回，您什么也不用做。一般几个工作日内到账。',
   },
   en: {
