@@ -1,3 +1,4 @@
+import { catalogJobs } from '#lib/catalog/jobs.ts'
 import { feedJobs } from '#lib/feed/jobs.ts'
 import { observeOutbox } from '#lib/feed/observe-outbox.ts'
 import { closeDb } from '#lib/kernel/db.ts'
@@ -16,7 +17,7 @@ import { directDemo } from './demo-director.ts'
 
 const log = logger('worker')
 const worker = await startWorker(
-  [membersJobs, mediaJobs, liveJobs, paymentsJobs, ordersJobs, feedJobs, noticesJobs],
+  [membersJobs, catalogJobs, mediaJobs, liveJobs, paymentsJobs, ordersJobs, feedJobs, noticesJobs],
   observeOutbox,
   log,
 )

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Db, db } from '#lib/kernel/db.ts'
+import { db } from '#lib/kernel/db.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { FEED_CHANNEL, LEVELS_CHANNEL } from './channels.ts'
 import type { FeedEvent } from './events.ts'
@@ -35,23 +35,6 @@ export async function notifyLevels(tx: Tx, levels: ReadonlyMap<string, number>):
 }
 
 const LEVELS_A_NOTICE = 150
-
-/** What was sold from shows in these orders. */
-export async function soldFromShows(
-  orderIds: readonly string[],
-  client: Db | Tx = db(),
-): Promise<{ orderId: string; showId: string; productId: string; quantity: number }[]> {
-  if (orderIds.length === 0) return []
-  const rows = await client.orderLine.groupBy({
-    by: ['orderId', 'showId', 'productId'],
-    where: { orderId: { in: [...orderIds] }, showId: { not: null } },
-    _sum: { quantity: true },
-    orderBy: [{ orderId: 'asc' }, { productId: 'asc' }],
-  })
-  return rows.flatMap(({ orderId, showId, productId, _sum }) =>
-    showId ? [{ orderId, showId, productId, quantity: _sum.quantity ?? 0 }] : [],
-  )
-}
 
 export async function readEvents(
   showId: string,

@@ -115,6 +115,9 @@ export type CreateShow = z.output<typeof createShowInput>
 export const editShowInput = z.strictObject({ showId, title: titleInput, story: storyInput, posterId })
 export type EditShow = z.output<typeof editShowInput>
 
+export const setPosterInput = z.strictObject({ showId, file: z.instanceof(Blob) })
+export type SetPoster = z.output<typeof setPosterInput>
+
 export const scheduleShowInput = z.strictObject({ showId, scheduledAt: z.coerce.date() })
 export type ScheduleShow = z.output<typeof scheduleShowInput>
 

@@ -268,7 +268,7 @@ describe('the line-up', () => {
     await db().product.update({ where: { id: draft.productId }, data: { state: 'DRAFT' } })
     await db().variant.update({ where: { id: retired.variantId }, data: { retiredAt: new Date() } })
     expect((await showPage(show.slug))?.lineUp).toEqual([])
-    expect((await preparedShow(show.id))?.lineUp).toMatchObject([
+    expect((await preparedShow(show.slug))?.lineUp).toMatchObject([
       { productId: draft.productId, published: false },
       { productId: retired.productId, variants: [] },
     ])

@@ -1,7 +1,7 @@
 import type { Localised } from '#lib/kernel/locale.ts'
 
-/** `stock` is the feed of levels (`/feed/stock`), not a show's. */
-const RESERVED = new Set(['stock'])
+/** `/feed/stock` is the feed of levels, `/studio/shows/new` the form. */
+const RESERVED = new Set(['stock', 'new'])
 
 /**
  * A show's address from its title: the English or French words in a-z, or `show` when it is written in Chinese alone.

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
 import type { Actor } from '#lib/members/model.ts'
-import type { ShowCard, ShowPicture, ShowState } from './model.ts'
+import type { PinView, ShowCard, ShowPicture, ShowState } from './model.ts'
 import { mayAssist } from './policy.ts'
 import { CARD, showCard } from './present.ts'
 import { picturesOf } from './queries.ts'
@@ -49,15 +49,19 @@ export interface PreparedShow {
   readonly state: ShowState
   readonly title: Localised
   readonly story: Localised
-  readonly posterId: string | null
+  readonly poster: ShowPicture | null
   readonly hostId: string
   readonly hostName: string
   readonly cooperativeId: string
+  readonly cooperativeName: Localised
   readonly currency: string
   readonly scheduledAt: Date
   readonly startedAt: Date | null
   readonly endedAt: Date | null
   readonly reminders: number
+  /** The feed's last number before anything here was read. */
+  readonly feedNumber: number
+  readonly openPins: readonly PinView[]
   readonly lineUp: readonly PreparedListing[]
 }
 
@@ -75,12 +79,15 @@ export interface PreparedListing {
   }[]
 }
 
-export async function preparedShow(showId: string): Promise<PreparedShow | null> {
+export async function preparedShow(slug: string): Promise<PreparedShow | null> {
+  const head = await db().show.findUnique({ where: { slug }, select: { feedNumber: true } })
+  if (!head) return null
   const show = await db().show.findUnique({
-    where: { id: showId },
+    where: { slug },
     include: {
       host: { select: { name: true } },
-      cooperative: { select: { currency: true } },
+      cooperative: { select: { name: true, currency: true } },
+      pins: { where: { to: null }, orderBy: [{ from: 'asc' }, { id: 'asc' }] },
       _count: { select: { reminders: true } },
       listings: {
         orderBy: { position: 'asc' },
@@ -97,22 +104,28 @@ export async function preparedShow(showId: string): Promise<PreparedShow | null>
     },
   })
   if (!show) return null
-  const pictures = await picturesOf(show.listings.map(({ product }) => product.pictures[0]?.pictureId))
+  const pictures = await picturesOf([
+    show.posterId,
+    ...show.listings.map(({ product }) => product.pictures[0]?.pictureId),
+  ])
   return {
     id: show.id,
     slug: show.slug,
     state: show.state,
     title: show.title as unknown as Localised,
     story: show.story as unknown as Localised,
-    posterId: show.posterId,
+    poster: pictures.get(show.posterId ?? '') ?? null,
     hostId: show.hostId,
     hostName: show.host.name,
     cooperativeId: show.cooperativeId,
+    cooperativeName: show.cooperative.name as unknown as Localised,
     currency: show.cooperative.currency,
     scheduledAt: show.scheduledAt,
     startedAt: show.startedAt,
     endedAt: show.endedAt,
     reminders: show._count.reminders,
+    feedNumber: head.feedNumber,
+    openPins: show.pins.map(({ id, productId, from, to }) => ({ id, productId, from, to })),
     lineUp: show.listings.map(({ product, prices }) => ({
       productId: product.id,
       slug: product.slug,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pictureFile } from '#lib/catalog/picture-files.ts'
 import { FEED_CHANNEL, LEVELS_CHANNEL } from '#lib/feed/channels.ts'
 import { beatPresence, feedHead, feedSince } from '#lib/feed/queries.ts'
 import { systemContext } from '#lib/kernel/context.ts'
@@ -14,7 +15,6 @@ import { createDoor, listen } from './create-door.ts'
 import type { DoorConfig } from './door-config.ts'
 import { feedHub } from './feed-hub.ts'
 import { createMediaRoutes } from './media-routes.ts'
-import { pictureFiles } from './pictures.ts'
 import { readiness } from './readiness.ts'
 import { requestIds } from './request-ids.ts'
 
@@ -68,7 +68,7 @@ const door = createDoor({
   media,
   hub,
   showIdOf,
-  pictureFile: pictureFiles(settings.dataDir),
+  pictureFile,
   ready: () => readiness({ webOrigin: config.webOrigin, sandboxOrigin: config.sandboxOrigin }),
   log,
 })

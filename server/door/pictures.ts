@@ -1,19 +1,9 @@
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { PICTURE_WIDTHS } from '#lib/catalog/model.ts'
-import { isId } from '#lib/kernel/ids.ts'
 
 /** Where the bytes of a picture in one of its widths are; null when there can be no such picture. */
 export type PictureFile = (id: string, width: number) => string | null
-
-export function pictureFiles(dataDir: string): PictureFile {
-  return (id, width) =>
-    isId('picture', id) && PICTURE_WIDTHS.some((known) => known === width)
-      ? join(dataDir, 'pictures', id, `${width}.webp`)
-      : null
-}
 
 /** `/pictures/{id}/{width}.webp`, for a year: a changed picture is another id. */
 export async function servePicture(
