@@ -12,10 +12,15 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const COMMANDS = {
   start: ['server/start.ts'],
   dev: ['server/start.ts', '--dev'],
+  build: ['server/prepare.ts', 'build'],
+  migrate: ['server/prepare.ts', 'migrate'],
   test: ['tests/run.ts'],
   check: ['tests/run.ts', 'check'],
   bench: ['bench/run.ts'],
 }
+
+/** What runs without the packages for tests and checks. */
+const PRODUCTION = new Set(['start', 'build', 'migrate'])
 
 async function main() {
   const [command = '', ...rest] = process.argv.slice(2)
@@ -23,7 +28,7 @@ async function main() {
   if (!program) throw new Error(`There is no command "${command}": ${Object.keys(COMMANDS).join(', ')}.`)
   if (Number(process.versions.node.split('.')[0]) < 20)
     throw new Error(`Node ${process.versions.node} is too old to begin with: install Node 20 or newer.`)
-  await ensurePackages(ROOT, { development: command !== 'start' })
+  await ensurePackages(ROOT, { development: !PRODUCTION.has(command) })
   const runtime = await findRuntime(ROOT)
   // `npm start -- --no-demo` comes without the dashes, `node server/bootstrap.mjs start -- --no-demo` with them.
   handOver(runtime, [...program, ...(rest[0] === '--' ? rest.slice(1) : rest)])
