@@ -13,7 +13,7 @@ export interface PlainField {
   readonly hint?: string
   readonly value?: string
   readonly inputMode?: 'numeric' | 'decimal'
-  readonly type?: 'text' | 'file'
+  readonly type?: 'text' | 'file' | 'datetime-local'
   readonly accept?: string
   readonly maxLength?: number
   readonly optional?: boolean

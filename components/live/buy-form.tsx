@@ -1,9 +1,8 @@
 'use client'
 import { useId, useState } from 'react'
 import { buttonClasses } from '#components/ui/button.tsx'
-import { classes } from '#components/ui/classes.ts'
 import { useWatch } from './use-watch.ts'
-import type { ListingView } from './watch-view.ts'
+import type { ListingView, VariantView } from './watch-view.ts'
 
 export type BuyWords = Record<'buy' | 'soldOut' | 'left' | 'pack' | 'usual', string>
 
@@ -36,10 +35,10 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
   const soldOut = remaining <= 0
 
   return (
-    <form action={checkout} className={classes('flex items-center gap-3', !compact && 'flex-wrap')}>
+    <form action={checkout} className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <input type="hidden" name="quantity" value="1" />
       <input type="hidden" name="showId" value={showId} />
-      <div className="min-w-0 flex-1">
+      <div className={compact ? 'min-w-0 flex-1' : 'w-full'}>
         {listing.variants.length > 1 ? (
           <>
             <label htmlFor={id} className="sr-only">
@@ -50,7 +49,7 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
               name="variantId"
               value={variant.id}
               onChange={(event) => choose(event.target.value)}
-              className="min-h-12 w-full max-w-full rounded-md border border-edge bg-raised px-2 text-ink text-sm"
+              className="min-h-12 w-full rounded-md border border-line bg-paper px-2 text-ink text-sm"
             >
               {listing.variants.map((one) => (
                 <option key={one.id} value={one.id}>
@@ -65,21 +64,28 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
             <p className="truncate text-sm">{variant.pack}</p>
           </>
         )}
-        <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
-          <span className="tabular font-bold text-lg">{variant.price}</span>
-          {variant.usual && (
-            <s className="tabular text-faint text-sm">
-              <span className="sr-only">{words.usual} </span>
-              {variant.usual}
-            </s>
-          )}
-          <Remaining count={remaining} words={words} />
-        </p>
+        {compact && <Price variant={variant} remaining={remaining} words={words} />}
       </div>
+      {!compact && <Price variant={variant} remaining={remaining} words={words} />}
       <button type="submit" disabled={soldOut} className={buttonClasses({ tone: 'hot' })}>
         {soldOut ? words.soldOut : words.buy}
       </button>
     </form>
+  )
+}
+
+function Price({ variant, remaining, words }: { variant: VariantView; remaining: number; words: BuyWords }) {
+  return (
+    <p className="flex flex-1 flex-wrap items-baseline gap-x-2">
+      <span className="tabular font-bold text-lg">{variant.price}</span>
+      {variant.usual && (
+        <s className="tabular text-faint text-sm">
+          <span className="sr-only">{words.usual} </span>
+          {variant.usual}
+        </s>
+      )}
+      <Remaining count={remaining} words={words} />
+    </p>
   )
 }
 

@@ -38,13 +38,16 @@ export function Chat({ showId, guest, open, say, words }: Props) {
   }, [last])
 
   return (
-    <section aria-label={words.chat} className="pointer-events-auto flex min-h-0 flex-1 flex-col gap-2">
+    <section
+      aria-label={words.chat}
+      className="pointer-events-auto flex min-h-0 flex-col justify-end gap-2 lg:flex-1"
+    >
       <ol
         ref={list}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard (WCAG 2.1.1).
         tabIndex={0}
         aria-live="off"
-        className="flex max-h-[26dvh] min-h-0 flex-1 flex-col gap-1 overflow-y-auto overscroll-contain [mask-image:linear-gradient(to_bottom,transparent,black_24px)] lg:max-h-none lg:pt-6"
+        className="flex max-h-[26dvh] min-h-0 flex-col gap-1 overflow-y-auto overscroll-contain pt-6 [mask-image:linear-gradient(to_bottom,transparent,black_24px)] lg:max-h-none"
       >
         {lines.length === 0 && <li className="text-night-soft text-sm">{words.quiet}</li>}
         {lines.map((line) => (

@@ -28,7 +28,7 @@ export function Stage({ show, moments, words, bar, side, children }: Props) {
 
   return (
     <>
-      <div className="night sticky top-0 col-start-1 row-start-1 h-dvh min-h-0 lg:static lg:col-start-2">
+      <div className="night sticky top-0 col-start-1 row-start-1 h-dvh min-h-0 lg:relative lg:col-start-2">
         {bar}
         {playable ? (
           <Player

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { classes } from '#components/ui/classes.ts'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { clock } from './clock.ts'
@@ -73,7 +73,7 @@ export function Player({ playlist, live, poster, words, onPicture, onReady, chil
 type ControlsProps = { state: PlayerState; controls: PlayerControls; live: boolean; words: PlayerWords }
 
 function Controls({ state, controls, live, words }: ControlsProps) {
-  const canWindow = typeof document !== 'undefined' && document.pictureInPictureEnabled
+  const canWindow = useSyncExternalStore(never, canHaveWindow, () => false)
   return (
     <>
       <div className="absolute top-20 right-2 z-20 flex flex-col items-end gap-2 lg:top-auto lg:right-4 lg:bottom-4 lg:left-4 lg:flex-row lg:items-center">
@@ -114,6 +114,10 @@ function Controls({ state, controls, live, words }: ControlsProps) {
     </>
   )
 }
+
+/** What the browser can do does not change; the server's drawing knows nothing of it. */
+const never = () => () => {}
+const canHaveWindow = () => document.pictureInPictureEnabled
 
 function Scrubber({
   state,

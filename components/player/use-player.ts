@@ -78,7 +78,12 @@ export function usePlayer(
     const on = (type: string, listener: () => void) =>
       element.addEventListener(type, listener, { signal: stop.signal })
 
-    on('playing', () => change({ playing: true, waiting: false }))
+    // Before the first picture there is nothing that could stand still.
+    let begun = false
+    on('playing', () => {
+      begun = true
+      change({ playing: true, waiting: false })
+    })
     on('pause', () => change({ playing: false }))
     on('ended', () => change({ playing: false }))
     on('waiting', () => change({ waiting: true }))
@@ -101,7 +106,7 @@ export function usePlayer(
       const opened = source.current
       if (!opened) return
       const now = performance.now()
-      if (!element.paused && element.currentTime === before.position)
+      if (begun && !element.paused && element.currentTime === before.position)
         stalls.push({ at: now, ms: now - before.at })
       while (stalls[0] && stalls[0].at < now - FELT_MS) stalls.shift()
 

@@ -15,15 +15,15 @@ export function Footer({ locale, staff, words }: Props) {
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-6 text-sm text-soft">
         <p className="max-w-xl">{words.footer}</p>
         <nav className="flex flex-wrap gap-x-5" aria-label={words.home}>
-          <Link href={paths.orders(locale)} className={link}>
+          <Link prefetch={false} href={paths.orders(locale)} className={link}>
             {words.orders}
           </Link>
           {staff && (
             <>
-              <Link href={paths.studio(locale)} className={link}>
+              <Link prefetch={false} href={paths.studio(locale)} className={link}>
                 {words.studio}
               </Link>
-              <Link href={paths.coop(locale)} className={link}>
+              <Link prefetch={false} href={paths.coop(locale)} className={link}>
                 {words.coop}
               </Link>
             </>

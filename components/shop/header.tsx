@@ -35,6 +35,7 @@ export function Header({ locale, path, cartCount, signedIn, staff, words }: Prop
     <header className="no-print sticky top-0 z-20 border-line border-b bg-paper/95 backdrop-blur-sm">
       <div className="page flex min-h-16 flex-wrap items-center gap-x-2 gap-y-0 lg:flex-nowrap lg:gap-x-4">
         <Link
+          prefetch={false}
           href={paths.home(locale)}
           aria-label={`${words.name}: ${words.home}`}
           className="mr-auto rounded-md lg:mr-0"
@@ -69,20 +70,29 @@ export function Header({ locale, path, cartCount, signedIn, staff, words }: Prop
         <nav className="flex items-center" aria-label={words.name}>
           {staff && (
             <>
-              <Link href={paths.studio(locale)} className={`${item} hidden text-sm lg:flex`}>
+              <Link prefetch={false} href={paths.studio(locale)} className={`${item} hidden text-sm lg:flex`}>
                 {words.studio}
               </Link>
-              <Link href={paths.coop(locale)} className={`${item} hidden text-sm lg:flex`}>
+              <Link prefetch={false} href={paths.coop(locale)} className={`${item} hidden text-sm lg:flex`}>
                 {words.coop}
               </Link>
             </>
           )}
           <LanguageSwitch label={words.language} current={locale} path={path} />
-          <Link href={signedIn ? paths.account(locale) : paths.signIn(locale, path)} className={item}>
+          <Link
+            prefetch={false}
+            href={signedIn ? paths.account(locale) : paths.signIn(locale, path)}
+            className={item}
+          >
             <Icon name="person" />
             <span className="sr-only text-sm lg:not-sr-only">{signedIn ? words.account : words.signIn}</span>
           </Link>
-          <Link href={paths.cart(locale)} className={`${item} relative`} aria-label={words.cartCount}>
+          <Link
+            prefetch={false}
+            href={paths.cart(locale)}
+            className={`${item} relative`}
+            aria-label={words.cartCount}
+          >
             <Icon name="basket" />
             {cartCount > 0 && (
               <span

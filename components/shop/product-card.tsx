@@ -28,7 +28,7 @@ export function ProductCard({ product, href, soldOutWord, eager }: Props) {
       <div className="pt-2.5">
         <h3 className="line-clamp-2 font-semibold text-base">
           {/* The whole card is the target; the name is the link. */}
-          <Link href={href} className="group-hover:underline after:absolute after:inset-0">
+          <Link href={href} prefetch={false} className="group-hover:underline after:absolute after:inset-0">
             {product.title}
           </Link>
         </h3>

@@ -38,7 +38,7 @@ export function ShowCard({ show, href, eager = false }: Props) {
       </div>
       <div className="absolute inset-x-0 bottom-0 bg-gradient-to-t from-night via-night/80 to-transparent p-4 pt-16">
         <h3 className="line-clamp-2 text-lg leading-snug">
-          <Link href={href} className="after:absolute after:inset-0">
+          <Link href={href} prefetch={false} className="after:absolute after:inset-0">
             {show.title}
           </Link>
         </h3>

@@ -24,7 +24,7 @@ export function contentSecurityPolicy(options: {
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
+    "media-src 'self' blob: data:",
     "connect-src 'self'",
     "font-src 'self'",
     "worker-src 'self' blob:",
@@ -49,7 +49,7 @@ export const ALWAYS: Readonly<Record<string, string>> = {
 export const ON_PAGES: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy':
-    'camera=(self), microphone=(self), display-capture=(self), picture-in-picture=(self), fullscreen=(self), autoplay=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), bluetooth=(), payment=(), browsing-topics=()',
+    'camera=(self), microphone=(self), display-capture=(self), picture-in-picture=(self), fullscreen=(self), autoplay=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), payment=(), browsing-topics=()',
   'X-Frame-Options': 'DENY',
 }
 
