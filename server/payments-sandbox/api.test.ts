@@ -89,14 +89,27 @@ describe('expanding', () => {
     const { id } = await stripe.checkout.sessions.create(sessionParams())
     sandbox.pay(id, {})
     const session = await stripe.checkout.sessions.retrieve(id, {
-      expand: ['payment_intent.latest_charge.refunds', 'line_items', 'customer'],
+      expand: [
+        'payment_intent.latest_charge.refunds',
+        'payment_intent.payment_method',
+        'line_items',
+        'customer',
+      ],
     })
     expect(session.payment_intent).toMatchObject({
       object: 'payment_intent',
       latest_charge: { object: 'charge', amount: 7600, refunds: { object: 'list', data: [] } },
+      payment_method: { object: 'payment_method' },
     })
     expect(session.line_items?.data).toMatchObject([{ description: 'Pears', quantity: 2 }])
     expect(session.customer).toBeNull()
+    await stripe.refunds.create({ payment_intent: (session.payment_intent as { id: string }).id })
+    const charges = await stripe.charges.list({ expand: ['data.refunds'] })
+    expect(charges.data[0]?.refunds?.data).toMatchObject([{ amount: 7600, charge: charges.data[0]?.id }])
+    const charge = await stripe.charges.retrieve(charges.data[0]?.id ?? '', {
+      expand: ['refunds.data.charge'],
+    })
+    expect(charge.refunds?.data).toMatchObject([{ charge: { id: charge.id, refunded: true } }])
     const list = await stripe.checkout.sessions.list({ expand: ['data.payment_intent'] })
     expect(list.data[0]?.payment_intent).toMatchObject({ status: 'succeeded' })
   })
@@ -122,6 +135,12 @@ describe('expanding', () => {
     const { id } = await stripe.checkout.sessions.create(sessionParams())
     sandbox.pay(id, {})
     expect((await refusalOf(stripe.checkout.sessions.retrieve(id, { expand }))).message).toBe(message)
+  })
+
+  test('refuses before anything is done', async () => {
+    const { sandbox, stripe } = await openSandbox()
+    await refusalOf(stripe.checkout.sessions.create(sessionParams({ expand: ['nothing'] })))
+    expect(sandbox.books().sessions).toEqual([])
   })
 
   test('says where in a list it would have been', async () => {

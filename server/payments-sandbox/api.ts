@@ -3,7 +3,7 @@ import { CHARGE_ROUTES } from './charges.ts'
 import { CUSTOMER_ROUTES } from './customers.ts'
 import { API_VERSION, type Desk } from './desk.ts'
 import { EVENT_ROUTES } from './events.ts'
-import { expandAnswer } from './expand.ts'
+import { expandAnswer, refuseExpand } from './expand.ts'
 import { type Faults, SocketCut, suffer } from './faults.ts'
 import { canonicalForm, decodeForm, type FormBranch } from './form.ts'
 import type { Idempotency } from './idempotency.ts'
@@ -47,7 +47,7 @@ export interface Api {
   readonly idempotency: Idempotency
   readonly rateLimit: RateLimit
   readonly faults: Faults
-  readonly observe: (exchange: Exchange) => void
+  readonly observe: ((exchange: Exchange) => void) | undefined
   readonly failed: (error: unknown, request: string) => void
 }
 
@@ -133,21 +133,29 @@ function run(api: Api, request: ApiRequest, prepared: Prepared): ApiAnswer {
       at: desk.clock.seconds(),
     })
   }
-  const observe = (status: number, answer: unknown) =>
-    api.observe({ method: request.method, path: request.path, pattern: route.pattern, form, status, answer })
+  const observe = (status: number, answer: string) =>
+    api.observe?.({
+      method: request.method,
+      path: request.path,
+      pattern: route.pattern,
+      form,
+      status,
+      answer: JSON.parse(answer),
+    })
   try {
     const { expand, run } = route.prepare(form)
+    refuseExpand(route, expand)
     const cause = { request: id, idempotencyKey: asked?.key ?? null }
     const answer = expandAnswer(desk.books, run({ desk, cause, path }), expand)
     const body = JSON.stringify(answer, null, 2)
     keep(200, body)
-    observe(200, JSON.parse(body))
+    observe(200, body)
     return { status: 200, headers, body }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const body = JSON.stringify(error.toAnswer(), null, 2)
     if (error.begun) keep(error.status, body)
-    observe(error.status, error.toAnswer())
+    observe(error.status, body)
     return { status: error.status, headers: { ...headers, ...error.headers }, body }
   }
 }

@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import { attachMethod } from './make-customer.ts'
 import { makeCardMethod } from './methods.ts'
 import type { IntentObject, IntentRow, MethodRow } from './objects.ts'
@@ -103,7 +104,7 @@ function refuseUnfit(row: IntentRow, params: ConfirmParams): void {
 export function unexpected(row: IntentRow, message: string): Refusal {
   return forbidden(message, {
     code: 'payment_intent_unexpected_state',
-    payment_intent: structuredClone(row.object),
+    payment_intent: copy(row.object),
   })
 }
 
@@ -117,8 +118,8 @@ function cardRefusal(row: IntentRow, outcome: Extract<Outcome, { kind: 'declined
       decline_code: declineCode,
       message,
       charge: outcome.charge,
-      payment_intent: structuredClone(row.object),
-      payment_method: structuredClone(method.object),
+      payment_intent: copy(row.object),
+      payment_method: copy(method.object),
     },
     { begun: true },
   )

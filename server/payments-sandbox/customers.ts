@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import { addressOf } from './intent-data.ts'
 import { inRange, listPage, range } from './list-page.ts'
 import { makeCustomer } from './make-customer.ts'
@@ -77,7 +78,7 @@ function find({ desk, path }: Call): CustomerRow {
 function update(call: Call, params: CustomerParams): object {
   const row = find(call)
   const { desk, cause } = call
-  const before: Record<string, unknown> = structuredClone({ ...row.object })
+  const before: Record<string, unknown> = copy({ ...row.object })
   const { address, expand: _, metadata, shipping, ...plain } = params
   for (const [name, value] of Object.entries(plain))
     if (value !== undefined) Object.assign(row.object, { [name]: value })

@@ -1,4 +1,5 @@
 import type { Books } from './books.ts'
+import { copy } from './copy.ts'
 
 /** The provider's own books, for whoever checks a shop's against them. Amounts in minor units. */
 export interface Ledger {
@@ -76,5 +77,5 @@ export function readLedger(books: Books): Ledger {
     payment_intent: object.payment_intent,
     metadata: object.metadata ?? {},
   }))
-  return structuredClone({ sessions, charges, refunds, totals })
+  return copy({ sessions, charges, refunds, totals })
 }

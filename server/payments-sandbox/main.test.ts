@@ -12,7 +12,7 @@ const MAIN = join(import.meta.dirname, 'main.ts')
 
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--conditions=react-server', MAIN], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { NODE_ENV: 'development', PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {

@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import type { Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import { methodDetails, testCardOf } from './methods.ts'
@@ -43,7 +44,7 @@ export function makeCharge(
       application_fee: null,
       application_fee_amount: null,
       balance_transaction: null,
-      billing_details: structuredClone(method.object.billing_details),
+      billing_details: copy(method.object.billing_details),
       calculated_statement_descriptor: 'CUNBO SANDBOX',
       created: desk.clock.seconds(),
       currency: pi.currency,

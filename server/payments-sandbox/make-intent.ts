@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId, randomText } from './ids.ts'
 import type { IntentData, IntentObject, IntentRow, MethodType } from './objects.ts'
@@ -53,7 +54,7 @@ export function makeIntent(desk: Desk, cause: Cause, input: NewIntent): IntentRo
     review: null,
     source: null,
     status: 'requires_payment_method',
-    ...structuredClone(input.data),
+    ...copy(input.data),
   }
   const row = desk.books.intents.put({ id, object, session: input.session, attempt: null, returnUrl: null })
   recordEvent(desk, cause, 'payment_intent.created', object)

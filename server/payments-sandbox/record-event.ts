@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import { API_VERSION, type Cause, type Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import type { Announced } from './objects.ts'
@@ -23,8 +24,8 @@ export function recordEvent(
       api_version: API_VERSION,
       created: desk.clock.seconds(),
       data: {
-        object: structuredClone(object),
-        ...(previous ? { previous_attributes: structuredClone(previous) } : {}),
+        object: copy(object),
+        ...(previous ? { previous_attributes: copy(previous) } : {}),
       },
       livemode: false,
       pending_webhooks: desk.listeners(),

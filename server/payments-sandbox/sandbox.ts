@@ -63,7 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     idempotency: new Idempotency(books),
     rateLimit: new RateLimit(options.rateLimits ?? NO_LIMITS),
     faults: new Faults(),
-    observe: options.observe ?? (() => {}),
+    observe: options.observe,
     failed: (err, request) => log.error({ err, request }, 'the payments sandbox failed'),
   }
   /** Writes what changed and sends what is due. */

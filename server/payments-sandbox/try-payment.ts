@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import type { Cause, Desk } from './desk.ts'
 import { makeStripeId } from './ids.ts'
 import { makeCharge } from './make-charge.ts'
@@ -228,6 +229,6 @@ function paymentError(
     doc_url: docUrl(why.code),
     message: why.message,
     ...(charge ? { charge } : {}),
-    ...(method ? { payment_method: structuredClone(method.object) } : {}),
+    ...(method ? { payment_method: copy(method.object) } : {}),
   }
 }

@@ -26,6 +26,8 @@ beforeAll(async () => {
   process.env.PAYMENTS = 'sandbox'
   process.env.PAYMENTS_API_BASE = await sandbox.listen(0)
   process.env.STRIPE_WEBHOOK_SECRET = SECRET
+  // The same request a second later would be another one under the same key.
+  sandbox.clock.freeze()
 })
 
 afterAll(() => sandbox.close())
@@ -63,11 +65,11 @@ test('the shop and the stand-in understand each other', async () => {
   expect(await expireSession(session.sessionId)).toMatchObject({ ok: false, fault: { code: 'refused' } })
 
   const refund = { id: 'ref_1', attempt: 1, intentId: paid.intentId ?? '', amount: 1000 }
-  const sent = told(await createRefund(refund))
+  const sent = told(await createRefund(refund, 'ref_1:1'))
   expect(sent).toMatchObject({ state: 'SENT', refundId: 'ref_1', attempt: 1 })
   sandbox.settleRefund(sent.providerId, 'failed')
   expect(told(await readRefund(sent.providerId))).toMatchObject({ state: 'FAILED', failure: 'declined' })
-  expect(await createRefund({ ...refund, attempt: 2, amount: 8801 })).toMatchObject({
+  expect(await createRefund({ ...refund, attempt: 2, amount: 8801 }, 'ref_1:2')).toMatchObject({
     ok: false,
     fault: { code: 'refused' },
   })
