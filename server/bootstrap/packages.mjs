@@ -25,7 +25,8 @@ export async function ensurePackages(root, needs) {
 
 const stampOf = (root) => join(root, 'node_modules/.cunbo-lock-hash')
 
-function isInstalled(root, needs) {
+/** Whether all that is needed lies in `node_modules` in the version of `package-lock.json`. */
+export function isInstalled(root, needs) {
   const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8')
   const hash = createHash('sha256').update(lockfile).digest('hex')
   if (readIfThere(stampOf(root)) === hash) return true

@@ -82,7 +82,7 @@ async function build(
   const { code, out, err } = await runToEnd({
     root,
     args: ['node_modules/next/dist/bin/next', 'build'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
     line: (line) => {
       const step = STEP.exec(line)?.[1]
       if (step) progress?.(step)

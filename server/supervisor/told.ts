@@ -60,6 +60,7 @@ export function sandboxTold({ env, given, secrets, ports }: Facts): NodeJS.Proce
   return {
     NODE_ENV: 'development',
     PATH: given.PATH,
+    NODE_COMPILE_CACHE: given.NODE_COMPILE_CACHE,
     PAYMENTS: 'sandbox',
     PAYMENTS_SANDBOX_PORT: String(ports.sandbox),
     PAYMENTS_SANDBOX_PUBLIC_URL: `${env.publicUrl}/payments-sandbox`,
