@@ -18,6 +18,9 @@ export const OBJECT_TYPES = {
   item: 'Stripe.LineItem',
 } as const
 
+/** What the sandbox may put in the place of an id, and what else it sends within objects. */
+const OBJECTS = [...Object.keys(OBJECT_TYPES), 'event', 'list', 'price']
+
 /** Every event the sandbox may send. */
 export const EVENT_TYPES = [
   'charge.failed',
@@ -105,10 +108,15 @@ let made: SchemaBook | undefined
 function readOrMake(): SchemaBook {
   const source = probeSource()
   const maker = readFileSync(join(import.meta.dirname, 'type-to-schema.ts'))
-  const digest = createHash('sha256').update(source).update(maker).digest('hex').slice(0, 16)
+  const digest = createHash('sha256')
+    .update(source)
+    .update(OBJECTS.join())
+    .update(maker)
+    .digest('hex')
+    .slice(0, 16)
   const file = join(CACHE, `stripe-${Stripe.PACKAGE_VERSION}-${digest}.json`)
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as SchemaBook
-  const book = typesToSchema({ file: join(import.meta.dirname, 'stripe-probe.ts'), source })
+  const book = typesToSchema({ file: join(import.meta.dirname, 'stripe-probe.ts'), source, objects: OBJECTS })
   mkdirSync(CACHE, { recursive: true })
   // Two test processes may make it at once: each renames a whole file into place.
   const draft = `${file}.${process.pid}`

@@ -13,6 +13,7 @@ import type { JsonSchema } from './type-to-schema.ts'
 let contract: StripeContract
 const exchanges: Exchange[] = []
 let events: unknown[] = []
+let flaws: string[] = []
 
 beforeAll(async () => {
   contract = stripeContract()
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await walkThroughEverything(sandbox, stripeAt(url))
   events = sandbox.events.undelivered().map(({ body }) => JSON.parse(body))
   await sandbox.close()
+  flaws = exchanges.flatMap((exchange) => contract.exchange(exchange))
 }, 120_000)
 
 describe('the stand-in keeps Stripe’s contract', () => {
@@ -30,7 +32,7 @@ describe('the stand-in keeps Stripe’s contract', () => {
   })
 
   test('every answer is what the SDK’s types say, and every request of the SDK’s is', () => {
-    expect(exchanges.flatMap((exchange) => contract.exchange(exchange))).toEqual([])
+    expect(flaws).toEqual([])
   })
 
   test('every event is what the SDK’s types say', () => {

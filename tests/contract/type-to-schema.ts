@@ -13,15 +13,26 @@ export interface SchemaBook {
 
 const { TypeFlags } = ts
 
+export interface Probe {
+  readonly file: string
+  /** Exported type aliases: each becomes a root. */
+  readonly source: string
+  /**
+   * Where a field may be one of several objects, only those pass whose `object` says one of these: without it the
+   * whole of Stripe hangs together, for everything may be expanded into everything.
+   */
+  readonly objects: readonly string[]
+}
+
 /**
- * JSON Schema for every exported type alias of a probe file, as the TypeScript checker sees it. Objects are closed,
- * and where an enum is open (`'a' | 'b' | OtherString`) only its known values pass.
+ * JSON Schema for every type alias of a probe, as the TypeScript checker sees it. Objects are closed, and where an
+ * enum is open (`'a' | 'b' | OtherString`) only its known values pass.
  */
-export function typesToSchema(probe: { file: string; source: string }): SchemaBook {
+export function typesToSchema(probe: Probe): SchemaBook {
   const program = programOf(probe)
   const source = program.getSourceFile(probe.file)
   if (!source) throw new Error(`The checker does not see ${probe.file}.`)
-  const writer = new SchemaWriter(program.getTypeChecker())
+  const writer = new SchemaWriter(program.getTypeChecker(), probe.objects)
   const roots: Record<string, JsonSchema> = {}
   ts.forEachChild(source, (node) => {
     if (ts.isTypeAliasDeclaration(node)) roots[node.name.text] = writer.write(node.name)
@@ -29,7 +40,7 @@ export function typesToSchema(probe: { file: string; source: string }): SchemaBo
   return { defs: writer.defs, roots }
 }
 
-function programOf({ file, source }: { file: string; source: string }): ts.Program {
+function programOf({ file, source }: Probe): ts.Program {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,
@@ -54,8 +65,11 @@ class SchemaWriter {
   readonly #checker: ts.TypeChecker
   readonly #names = new Map<ts.Type, string>()
 
-  constructor(checker: ts.TypeChecker) {
+  readonly #objects: readonly string[]
+
+  constructor(checker: ts.TypeChecker, objects: readonly string[]) {
     this.#checker = checker
+    this.#objects = objects
   }
 
   write(node: ts.Node): JsonSchema {
@@ -89,7 +103,8 @@ class SchemaWriter {
       (part) =>
         !(part.flags & absent) &&
         !(part.flags & TypeFlags.BooleanLiteral) &&
-        !(literals && part.isIntersection()),
+        !(literals && part.isIntersection()) &&
+        this.#mayStand(part),
     )
     const schemas = parts.map((part) => this.#schema(part))
     const booleans = type.types.filter((part) => part.flags & TypeFlags.BooleanLiteral)
@@ -97,6 +112,12 @@ class SchemaWriter {
     else for (const one of booleans) schemas.push(this.#schema(one))
     const [only] = schemas
     return schemas.length === 1 && only ? only : { anyOf: schemas }
+  }
+
+  #mayStand(type: ts.Type): boolean {
+    const property = this.#checker.getPropertyOfType(type, 'object')
+    const says = property ? this.#checker.getTypeOfSymbol(property) : undefined
+    return !says?.isStringLiteral() || this.#objects.includes(says.value)
   }
 
   #object(type: ts.Type): JsonSchema {
