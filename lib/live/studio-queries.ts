@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
 import type { Actor } from '#lib/members/model.ts'
-import type { PinView, ShowCard, ShowPicture, ShowState } from './model.ts'
+import type { LineUp, PinView, ShowCard, ShowPicture, ShowState } from './model.ts'
 import { mayAssist } from './policy.ts'
 import { CARD, showCard } from './present.ts'
 import { picturesOf } from './queries.ts'
@@ -149,4 +149,36 @@ export async function mutedAuthors(showId: string): Promise<{ authorId: string; 
       coalesce((select c.nickname from chat_message c
         where c.show_id = m.show_id and c.author_id = m.author_id order by c.id desc limit 1), '') as nickname
     from chat_mute m where m.show_id = ${showId} order by m.at desc limit 200`
+}
+
+export async function currencyOfShow(showId: string): Promise<string | null> {
+  const show = await db().show.findUnique({
+    where: { id: showId },
+    select: { cooperative: { select: { currency: true } } },
+  })
+  return show?.cooperative.currency ?? null
+}
+
+/** The line-up as it stands, in the form that `lineUp` takes, with one more product at its end unless it is there. */
+export async function lineUpWith(showId: string, productId: string): Promise<LineUp> {
+  const rows = await db().listing.findMany({
+    where: { showId },
+    orderBy: { position: 'asc' },
+    select: { productId: true, prices: { select: { variantId: true, price: true } } },
+  })
+  const listings = rows.some((row) => row.productId === productId)
+    ? rows
+    : [...rows, { productId, prices: [] }]
+  return { showId, listings }
+}
+
+/** As little of a show as the desk's quick answers need. */
+export async function deskShow(
+  slug: string,
+): Promise<{ id: string; cooperativeId: string; currency: string } | null> {
+  const show = await db().show.findUnique({
+    where: { slug },
+    select: { id: true, cooperativeId: true, cooperative: { select: { currency: true } } },
+  })
+  return show && { id: show.id, cooperativeId: show.cooperativeId, currency: show.cooperative.currency }
 }
