@@ -16,12 +16,12 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
     zh: () => '这个邮箱已经有账户了，请直接登录；忘了密码可以用邮件验证码。',
     en: () => 'This address has an account: sign in. If you forgot the password, a code by mail will do.',
     fr: () =>
-      'Cette adresse a déjà un compte : connectez-vous. Mot de passe oublié ? Un code par courriel suffit.',
+      'Cette adresse a déjà un compte : connectez-vous. Mot de passe oublié ? Un code par courriel suffit.',
   },
   'wrong-password': {
     zh: () => '现在的密码不对，什么都没有改动。',
     en: () => 'The present password is not right; nothing was changed.',
-    fr: () => 'Le mot de passe actuel n’est pas le bon ; rien n’a été changé.',
+    fr: () => 'Le mot de passe actuel n’est pas le bon ; rien n’a été changé.',
   },
   'sign-in-again': {
     zh: () => `请先用邮件验证码重新登录，然后在 ${FRESH_MINUTES} 分钟内设置新密码。`,
@@ -33,7 +33,7 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
   'not-set-up': {
     zh: () => '这家店还没有开张：先由第一个人完成设置。',
     en: () => 'This house is not set up yet: its first person has to do that.',
-    fr: () => 'Cette maison n’est pas encore installée : la première personne doit le faire.',
+    fr: () => 'Cette maison n’est pas encore installée : la première personne doit le faire.',
   },
   'already-set-up': {
     zh: () => '这家店已经设置好了，请登录。',
@@ -43,7 +43,7 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
   'slug-taken': {
     zh: () => '这个网址已经有合作社在用，请换一个。',
     en: () => 'Another cooperative has this web address; choose a different one.',
-    fr: () => 'Une autre coopérative a déjà cette adresse web ; choisissez-en une autre.',
+    fr: () => 'Une autre coopérative a déjà cette adresse web ; choisissez-en une autre.',
   },
   'cooperative-unknown': {
     zh: () => '找不到这个合作社。',
@@ -84,7 +84,7 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
   'sign-in-to-accept': {
     zh: () => '这个邮箱已经有账户了：先登录，再接受邀请。',
     en: () => 'This address has an account: sign in first, then accept.',
-    fr: () => 'Cette adresse a déjà un compte : connectez-vous d’abord, puis acceptez.',
+    fr: () => 'Cette adresse a déjà un compte : connectez-vous d’abord, puis acceptez.',
   },
   'name-missing': {
     zh: () => '请写下您的名字，同伴们好认识您。',
@@ -104,7 +104,7 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
   'last-manager': {
     zh: () => '合作社总要有一位负责人：先让另一个人当负责人。',
     en: () => 'A cooperative needs a manager: make somebody else one first.',
-    fr: () => 'Une coopérative a besoin d’une gérante : nommez d’abord quelqu’un d’autre.',
+    fr: () => 'Une coopérative a besoin d’une gérante : nommez d’abord quelqu’un d’autre.',
   },
   'not-allowed': {
     zh: () => '您在这里没有这个权限，请找合作社的负责人。',

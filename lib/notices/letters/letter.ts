@@ -28,7 +28,7 @@ const FONT = "-apple-system, 'PingFang SC', 'Noto Sans SC', 'Microsoft YaHei', '
 /** Puts a letter together. All that is not markup of ours is escaped here and nowhere else. */
 export function letter(locale: Locale, subject: string, parts: readonly Part[]): Letter {
   if (!LOCALES.includes(locale)) throw new Error(`no letters in ${locale}`)
-  const all: readonly Part[] = [...parts, { is: 'quiet', text: WHO[locale] }]
+  const all = [...parts, { is: 'quiet', text: WHO[locale] } as const].map((part) => typeset(part, locale))
   return {
     // A subject is one line whatever a name in it says.
     subject: subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim(),
@@ -59,7 +59,24 @@ function asText(part: Part, locale: Locale): string {
   }
 }
 
-const COLON: Record<Locale, string> = { zh: '：', en: ': ', fr: ' : ' }
+/** In French a mark of two parts keeps to its word with a space that does not break. */
+function typeset(part: Part, locale: Locale): Part {
+  if (locale !== 'fr') return part
+  const french = (text: string) => text.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+  switch (part.is) {
+    case 'text':
+    case 'quiet':
+      return { ...part, text: french(part.text) }
+    case 'link':
+      return { ...part, words: french(part.words) }
+    case 'rows':
+      return { ...part, rows: part.rows.map(([label, value]) => [french(label), french(value)] as const) }
+    case 'digits':
+      return part
+  }
+}
+
+const COLON: Record<Locale, string> = { zh: '：', en: ': ', fr: '\u00a0: ' }
 
 function asHtml(part: Part): string {
   switch (part.is) {

@@ -98,6 +98,12 @@ describe.each(LOCALES)('the letters in %s', (locale) => {
 })
 
 describe('a letter', () => {
+  it('keeps French marks with their words', () => {
+    const { text } = letter('fr', 'x', [{ is: 'text', text: 'Merci ! « Oui » : non ; quoi ?' }])
+    expect(text).toContain('Merci\u00a0! «\u00a0Oui\u00a0»\u00a0: non\u00a0; quoi\u00a0?')
+    expect(letter('en', 'x', [{ is: 'text', text: 'a : b' }]).text).toContain('a : b')
+  })
+
   it('leads only to the web', () => {
     const link = (url: string) => () => letter('en', 'x', [{ is: 'link', words: 'x', url }])
     expect(link('javascript:alert(1)')).toThrow('http')
@@ -154,7 +160,7 @@ describe('a receipt', () => {
     expect(text).toContain('运费：¥12.00')
     expect(text).toContain('合计：¥88.00')
     expect(text).toContain('李娜, 成都 锦里 1 号')
-    expect(receiptLetter('fr', ORDER).text).toMatch(/Total : 88,00\s¥/)
+    expect(receiptLetter('fr', ORDER).text).toMatch(/Total\u00a0: 88,00\s¥/)
   })
 })
 

@@ -62,7 +62,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
                   label: t('role'),
                   options: ROLES.map((role) => ({
                     value: role,
-                    label: `${t(ROLE_WORDS[role].name)}: ${t(ROLE_WORDS[role].hint)}`,
+                    label: `${t(ROLE_WORDS[role].name)} · ${t(ROLE_WORDS[role].hint)}`,
                   })),
                 },
               ]}
