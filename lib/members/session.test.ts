@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemContext } from '#lib/kernel/context.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import type * as environment from '#lib/kernel/env.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { aMember, FRESH_BROWSER } from '../../tests/fixtures/people.ts'
 import { authSecret } from './auth-secret.ts'
@@ -21,12 +22,19 @@ vi.mock('next/headers', () => ({
   }),
 }))
 
+const house = vi.hoisted(() => ({ publicUrl: 'http://127.0.0.1:3000' }))
+vi.mock('#lib/kernel/env.ts', async (original) => {
+  const { env, ...rest } = await original<typeof environment>()
+  return { ...rest, env: () => ({ ...env(), ...house }) }
+})
+
 useTestDatabase(closeDb)
 
 const context = systemContext()
 const GUEST = 'gst_01kb2x4q9ms7f3c1h8r0va'
 
 beforeEach(async () => {
+  house.publicUrl = 'http://127.0.0.1:3000'
   jar.clear()
   jar.set('cunbo_guest', { value: sealGuest(GUEST, authSecret()), options: {} })
   await db().user.deleteMany()
@@ -53,6 +61,17 @@ describe('the cookie of a session', () => {
     // A JWE under a key that both know: header, no wrapped key, nonce, text, tag.
     expect(cookie?.value.split('.')).toHaveLength(5)
     expect(cookie?.value).not.toContain(userId)
+  })
+
+  it('is bound to this host and to TLS where the house has it', async () => {
+    house.publicUrl = 'https://village.example'
+    await signedIn()
+    expect(jar.get('__Host-cunbo_session')?.options).toMatchObject({
+      secure: true,
+      httpOnly: true,
+      path: '/',
+    })
+    expect(await currentActor()).toMatchObject({ kind: 'user', name: 'Li' })
   })
 
   it('brings its member back, and the browser that holds it', async () => {
