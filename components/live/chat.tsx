@@ -1,5 +1,5 @@
 'use client'
-import { useActionState, useEffect, useRef } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { useWatch } from './use-watch.ts'
@@ -83,6 +83,8 @@ function SayForm({ showId, guest, say, words }: Omit<Props, 'open'>) {
     if (!after) form.current?.querySelector<HTMLInputElement>('[name=text]')?.focus()
     return after
   }, null)
+  // A form that was sent is emptied; who speaks stays who she is.
+  const [nickname, setNickname] = useState('')
   const field =
     'min-h-12 min-w-0 rounded-full border border-night-line bg-night/70 px-4 text-paper placeholder:text-night-soft'
   return (
@@ -92,6 +94,8 @@ function SayForm({ showId, guest, say, words }: Omit<Props, 'open'>) {
         {guest && (
           <input
             name="nickname"
+            value={nickname}
+            onChange={(event) => setNickname(event.target.value)}
             required
             maxLength={24}
             autoComplete="nickname"
