@@ -76,7 +76,7 @@ describe('a fault', () => {
     const { sandbox, stripe } = await openSandbox()
     const hold = sandbox.faults.add({ trouble: { do: 'hold', when: 'after' }, path: SESSIONS })
     const answer = stripe.checkout.sessions.create(sessionParams())
-    await expect.poll(() => sandbox.faults.held(hold)).toBe(1)
+    await expect.poll(() => sandbox.faults.held(hold), { timeout: 15_000 }).toBe(1)
     const [made] = sandbox.books().sessions
     expect(sandbox.pay(made?.id ?? '', {})).toBe('succeeded')
     sandbox.faults.release(hold)
@@ -90,7 +90,7 @@ describe('a fault', () => {
       () => 'answered',
       () => 'given up',
     )
-    await expect.poll(() => sandbox.events.undelivered().length).toBe(1)
+    await expect.poll(() => sandbox.events.undelivered().length, { timeout: 15_000 }).toBe(1)
     await stripe.customers.create({})
     await sandbox.close()
     expect(await slow).toBe('given up')

@@ -41,7 +41,7 @@ test('a key that is in use gets 409 until the first request is through', async (
   const { sandbox, stripe } = await openSandbox()
   const hold = sandbox.faults.add({ trouble: { do: 'hold', when: 'before' }, path: '/v1/customers' })
   const first = stripe.customers.create({}, { idempotencyKey: 'k' })
-  await expect.poll(() => sandbox.faults.held(hold)).toBe(1)
+  await expect.poll(() => sandbox.faults.held(hold), { timeout: 15_000 }).toBe(1)
   const refusal = await refusalOf(stripe.customers.create({}, { idempotencyKey: 'k' }))
   expect(refusal).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' })
   sandbox.faults.release(hold)
