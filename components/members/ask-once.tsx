@@ -19,7 +19,7 @@ type Props = {
 export function AskOnce({ label, ask, hint, hidden, send, words }: Props) {
   const [state, submit] = useActionState(send, null)
   return (
-    <details>
+    <details open={(state && !state.done) || undefined}>
       <summary className={buttonClasses({ tone: 'quiet', size: 'small' })}>{label}</summary>
       <form
         action={submit}

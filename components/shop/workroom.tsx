@@ -29,7 +29,14 @@ export function Workroom({ locale, path, place, name, languageWord, links, night
           <Link href={paths.home(locale)} aria-label={name} className="py-2">
             <Wordmark name={name} night={night} />
           </Link>
-          <p className={classes('truncate font-medium', night ? 'text-night-soft' : 'text-soft')}>{place}</p>
+          <p
+            className={classes(
+              'min-w-0 flex-1 truncate font-medium',
+              night ? 'text-night-soft' : 'text-soft',
+            )}
+          >
+            {place}
+          </p>
           <div className="ml-auto">
             <LanguageSwitch label={languageWord} current={locale} path={path} />
           </div>

@@ -54,7 +54,14 @@ export function TextArea({ className, rows = 4, ...rest }: ComponentProps<'texta
 }
 
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={classes(CONTROL, 'appearance-auto', className)} {...rest} />
+  // Another default is another select: React resets a form after its action, and would reset a choice to the first.
+  return (
+    <select
+      key={String(rest.defaultValue)}
+      className={classes(CONTROL, 'appearance-auto', className)}
+      {...rest}
+    />
+  )
 }
 
 /** A box to tick, with its words as the touch target. */

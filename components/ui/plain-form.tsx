@@ -3,6 +3,7 @@ import { type ComponentProps, type ReactNode, useActionState } from 'react'
 import type { ButtonTone } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { describedBy, Field, Select, TextInput } from '#components/ui/field.tsx'
+import { Fold, type Folded } from '#components/ui/fold.tsx'
 import type { FormState, SendForm } from '#components/ui/form-state.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -37,43 +38,48 @@ type Props = {
   hidden?: Readonly<Record<string, string | undefined>>
   words: Record<'submit' | 'working' | 'fieldWrong' | 'optional', string>
   tone?: ButtonTone
+  /** Folded away until it is wanted. */
+  folded?: Folded
   /** Between the fields and the button. */
   children?: ReactNode
 }
 
 /** A form of plain fields: whole without JavaScript, and with it what was typed stays while it is sent. */
-export function PlainForm({ id, send, fields, hidden = {}, words, tone = 'forward', children }: Props) {
+export function PlainForm(props: Props) {
+  const { id, send, fields, hidden = {}, words, tone = 'forward', folded, children } = props
   const [state, submit] = useActionState(send, null)
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      {Object.entries(hidden).map(
-        ([name, value]) =>
-          value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      {state && !state.done && <Notice tone="urgent">{state.problem}</Notice>}
-      {state?.done && state.said && <Notice tone="good">{state.said}</Notice>}
-      {grouped(fields).map(({ heading, members }, i) => {
-        const inputs = members.map((field) => (
-          <OneField key={field.name} id={`${id}-${field.name}`} field={field} state={state} words={words} />
-        ))
-        return heading ? (
-          <fieldset
-            key={heading}
-            className={classes('flex flex-col gap-4', i > 0 && 'border-line border-t pt-5')}
-          >
-            {/* Floating takes a legend into the flow, or it would sit on the line. */}
-            <legend className="float-left font-semibold text-lg">{heading}</legend>
-            {inputs}
-          </fieldset>
-        ) : (
-          inputs
-        )
-      })}
-      {children}
-      <SubmitButton tone={tone} working={words.working} className="self-start">
-        {words.submit}
-      </SubmitButton>
-    </form>
+    <Fold folded={folded} answered={state !== null}>
+      <form action={submit} className="flex flex-col gap-4">
+        {Object.entries(hidden).map(
+          ([name, value]) =>
+            value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        {state && !state.done && <Notice tone="urgent">{state.problem}</Notice>}
+        {state?.done && state.said && <Notice tone="good">{state.said}</Notice>}
+        {grouped(fields).map(({ heading, members }, i) => {
+          const inputs = members.map((field) => (
+            <OneField key={field.name} id={`${id}-${field.name}`} field={field} state={state} words={words} />
+          ))
+          return heading ? (
+            <fieldset
+              key={heading}
+              className={classes('flex flex-col gap-4', i > 0 && 'border-line border-t pt-5')}
+            >
+              {/* Floating takes a legend into the flow, or it would sit on the line. */}
+              <legend className="float-left font-semibold text-lg">{heading}</legend>
+              {inputs}
+            </fieldset>
+          ) : (
+            inputs
+          )
+        })}
+        {children}
+        <SubmitButton tone={tone} working={words.working} className="self-start">
+          {words.submit}
+        </SubmitButton>
+      </form>
+    </Fold>
   )
 }
 
