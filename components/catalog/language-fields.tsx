@@ -59,7 +59,6 @@ export function LanguageFields({ id, legend, locale, fields, state, fieldWrong, 
           form="-"
           name={`${id}-language`}
           id={`${id}-${language}`}
-          aria-label={NAMES[language]}
           defaultChecked={language === locale}
           className={classes(`lang-${language} sr-only`, !narrow && 'lg:hidden')}
         />

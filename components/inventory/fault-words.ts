@@ -33,11 +33,12 @@ export const INVENTORY_FAULT_WORDS: FaultWords<InventoryFault> = {
     fr: () => 'La date limite précède la récolte : vérifiez les deux dates.',
   },
   'below-held': {
-    zh: ({ held, most }) => `有 ${held} 件正为付款中的买家保留，最多还能减 ${most} 件。什么都没有改动。`,
+    zh: ({ held, most }) =>
+      `${held > 0 ? `有 ${held} 件正为付款中的买家保留，` : ''}最多能减 ${most} 件。什么都没有改动。`,
     en: ({ held, most }) =>
-      `Buyers who are paying hold ${held}; at most ${most} more can go. Nothing was changed.`,
+      `${held > 0 ? `Buyers who are paying hold ${held}; at` : 'At'} most ${most} can go. Nothing was changed.`,
     fr: ({ held, most }) =>
-      `Des acheteurs en train de payer en retiennent ${held} ; au plus ${most} peuvent partir. Rien n’a été changé.`,
+      `${held > 0 ? `Des acheteurs en train de payer en retiennent ${held} ; au` : 'Au'} plus ${most} peuvent partir. Rien n’a été changé.`,
   },
   'lot-too-small': {
     zh: ({ remaining }) => `这个批次只剩 ${remaining} 件。什么都没有改动。`,

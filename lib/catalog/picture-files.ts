@@ -1,5 +1,5 @@
 import 'server-only'
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from '#lib/kernel/env.ts'
 import { isId } from '#lib/kernel/ids.ts'
@@ -28,6 +28,8 @@ export async function writePictureFiles(
   const folder = await mkdtemp(join(home(), UNFINISHED))
   try {
     for (const { width, bytes } of files) await writeThrough(join(folder, `${width}.webp`), bytes)
+    // mkdtemp makes it ours alone; a web server in front may be somebody else.
+    await chmod(folder, 0o755)
     await syncFolder(folder)
     await rename(folder, join(home(), id))
     await syncFolder(home())

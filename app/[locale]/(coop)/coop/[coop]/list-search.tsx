@@ -25,7 +25,9 @@ export function ListSearch({ action, words, value, keep = {} }: Props) {
           placeholder={words.label}
           maxLength={80}
         />
-        <SubmitButton working={words.working}>{words.find}</SubmitButton>
+        <SubmitButton working={words.working} className="shrink-0 whitespace-nowrap">
+          {words.find}
+        </SubmitButton>
       </form>
     </search>
   )

@@ -89,24 +89,29 @@ export default async function ProductsPage({ params, searchParams }: Props) {
             <Table caption={t('title')}>
               <thead>
                 <tr>
-                  <HeadCell className="w-16">
+                  <HeadCell className="w-14 pr-0 pl-0 lg:pl-3">
                     <span className="sr-only">{t('picture')}</span>
                   </HeadCell>
                   <HeadCell>{t('product')}</HeadCell>
                   <HeadCell className="max-md:hidden">{t('category')}</HeadCell>
                   <HeadCell className="text-right max-sm:hidden">{t('packs')}</HeadCell>
                   <HeadCell className="text-right">{t('price')}</HeadCell>
-                  <HeadCell>{t('state')}</HeadCell>
+                  <HeadCell className="max-sm:hidden">{t('state')}</HeadCell>
                   <HeadCell className="max-lg:hidden">{t('changed')}</HeadCell>
                 </tr>
               </thead>
               <tbody>
                 {products.rows.map((product) => (
                   <tr key={product.id} className="relative hover:bg-sunken">
-                    <Cell className="pr-0">
-                      <Picture picture={product.picture} alt="" sizes="48px" className="size-12 rounded-sm" />
+                    <Cell className="pr-0 pl-0 lg:pl-3">
+                      <Picture
+                        picture={product.picture}
+                        alt=""
+                        sizes="48px"
+                        className="size-12 max-w-none rounded-sm"
+                      />
                     </Cell>
-                    <Cell className="align-middle">
+                    <Cell className="align-middle!">
                       {/* The whole row is the target; the name is the link. */}
                       <Link
                         href={paths.coopProduct(locale, coop, product.id)}
@@ -114,25 +119,30 @@ export default async function ProductsPage({ params, searchParams }: Props) {
                       >
                         {inLocale(product.title, locale)}
                       </Link>
+                      {product.state === 'DRAFT' && (
+                        <span className="block pt-1 sm:hidden">
+                          <Badge>{t('draft')}</Badge>
+                        </span>
+                      )}
                     </Cell>
-                    <Cell className="align-middle max-md:hidden">
+                    <Cell className="align-middle! max-md:hidden">
                       {inLocale(categoryName(product.category), locale)}
                     </Cell>
-                    <NumberCell className="align-middle max-sm:hidden">{product.variantsForSale}</NumberCell>
-                    <NumberCell className="align-middle">
+                    <NumberCell className="align-middle! max-sm:hidden">{product.variantsForSale}</NumberCell>
+                    <NumberCell className="align-middle!">
                       {product.from &&
                         (product.variantsForSale > 1
                           ? t('fromPrice', { price: formatMoney(product.from, locale) })
                           : formatMoney(product.from, locale))}
                     </NumberCell>
-                    <Cell className="align-middle">
+                    <Cell className="align-middle! max-sm:hidden">
                       {product.state === 'PUBLISHED' ? (
                         <Badge tone="good">{t('onSale')}</Badge>
                       ) : (
                         <Badge>{t('draft')}</Badge>
                       )}
                     </Cell>
-                    <Cell className="whitespace-nowrap align-middle text-soft max-lg:hidden">
+                    <Cell className="whitespace-nowrap align-middle! text-soft max-lg:hidden">
                       <time dateTime={product.updatedAt.toISOString()}>
                         {format.dateTime(product.updatedAt, { dateStyle: 'medium' })}
                       </time>

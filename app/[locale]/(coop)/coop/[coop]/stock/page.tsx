@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { LevelCells, LiveLevels } from '#components/inventory/live-levels.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { buttonClasses } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
@@ -91,49 +90,59 @@ export default async function StockPage({ params, searchParams }: Props) {
           <Table caption={t('stockTitle')}>
             <thead>
               <tr>
-                <HeadCell>{t('product')}</HeadCell>
+                <HeadCell className="max-sm:px-0">{t('product')}</HeadCell>
                 <HeadCell className="text-right">{t('onHand')}</HeadCell>
                 <HeadCell className="text-right">{t('held')}</HeadCell>
                 <HeadCell className="text-right">{t('available')}</HeadCell>
                 {mayMove && (
-                  <HeadCell className="no-print">
+                  <HeadCell className="no-print max-sm:hidden">
                     <span className="sr-only">{t('deeds')}</span>
                   </HeadCell>
                 )}
               </tr>
             </thead>
-            <tbody>
-              {stock.rows.map((row, index) => (
-                <tr key={row.variantId} className="hover:bg-sunken">
-                  <Cell>
-                    <Name
-                      row={row}
-                      repeats={stock.rows[index - 1]?.productId === row.productId}
-                      href={paths.coopLedger(locale, coop, row.variantId)}
-                      title={inLocale(row.title, locale)}
-                      pack={inLocale(row.pack, locale)}
-                      words={{ draft: t('draft'), retired: t('retired') }}
-                    />
-                  </Cell>
-                  <LevelCells variantId={row.variantId} soldOut={t('soldOut')} />
-                  {mayMove && (
-                    <Cell className="no-print py-0 text-right">
-                      {!row.retired && (
-                        <Link
-                          href={paths.coopReceive(locale, coop, { variant: row.variantId })}
-                          aria-label={t('receiveOf', {
-                            pack: `${inLocale(row.title, locale)}, ${inLocale(row.pack, locale)}`,
-                          })}
-                          className={buttonClasses({ tone: 'quiet', size: 'small' })}
-                        >
-                          {t('receive')}
-                        </Link>
-                      )}
-                    </Cell>
-                  )}
+            {byProduct(stock.rows).map(([first, ...others]) => (
+              <tbody key={first.variantId}>
+                <tr>
+                  <th
+                    scope="rowgroup"
+                    colSpan={mayMove ? 5 : 4}
+                    className="px-3 pt-5 pb-1 text-left font-semibold text-base max-sm:px-0"
+                  >
+                    {inLocale(first.title, locale)} {!first.published && <Badge>{t('draft')}</Badge>}
+                  </th>
                 </tr>
-              ))}
-            </tbody>
+                {[first, ...others].map((row) => (
+                  <tr key={row.variantId} className="hover:bg-sunken">
+                    <Cell className="w-1/2 max-sm:px-0">
+                      <Link
+                        href={paths.coopLedger(locale, coop, row.variantId)}
+                        className="underline decoration-line underline-offset-4 hover:decoration-ink"
+                      >
+                        {inLocale(row.pack, locale)}
+                      </Link>{' '}
+                      {row.retired && <Badge>{t('retired')}</Badge>}
+                    </Cell>
+                    <LevelCells variantId={row.variantId} soldOut={t('soldOut')} />
+                    {mayMove && (
+                      <Cell className="no-print text-right max-sm:hidden">
+                        {!row.retired && (
+                          <Link
+                            href={paths.coopReceive(locale, coop, { variant: row.variantId })}
+                            aria-label={t('receiveOf', {
+                              pack: `${inLocale(row.title, locale)}, ${inLocale(row.pack, locale)}`,
+                            })}
+                            className="font-semibold text-leaf underline underline-offset-4"
+                          >
+                            {t('receive')}
+                          </Link>
+                        )}
+                      </Cell>
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            ))}
           </Table>
         </LiveLevels>
       )}
@@ -146,28 +155,13 @@ export default async function StockPage({ params, searchParams }: Props) {
   )
 }
 
-type NameProps = {
-  row: StockRow
-  /** The row above is of the same product: its name is not said twice to the eye. */
-  repeats: boolean
-  href: string
-  title: string
-  pack: string
-  words: Record<'draft' | 'retired', string>
-}
-
-function Name({ row, repeats, href, title, pack, words }: NameProps) {
-  return (
-    <>
-      <span className={repeats ? 'sr-only' : 'block font-semibold text-base'}>{title}</span>
-      <Link href={href} className="text-soft underline decoration-line underline-offset-4 hover:text-ink">
-        {pack}
-      </Link>{' '}
-      {row.retired ? (
-        <Badge>{words.retired}</Badge>
-      ) : (
-        !row.published && !repeats && <Badge>{words.draft}</Badge>
-      )}
-    </>
-  )
+/** Rows of one product together, as they come: the list has them beside each other. */
+function byProduct(rows: readonly StockRow[]): [StockRow, ...StockRow[]][] {
+  const groups: [StockRow, ...StockRow[]][] = []
+  for (const row of rows) {
+    const last = groups.at(-1)
+    if (last?.[0].productId === row.productId) last.push(row)
+    else groups.push([row])
+  }
+  return groups
 }

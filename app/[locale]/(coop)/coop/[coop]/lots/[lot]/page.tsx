@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { LOT_STATE_WORDS } from '#components/inventory/movement-words.ts'
-import { buttonClasses } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
 import { paths } from '#lib/edge/paths.ts'
@@ -37,7 +37,7 @@ export default async function LotPage({ params }: Props) {
     [t('village'), inLocale(lot.village, locale)],
     [t('harvestedOn'), day(lot.harvestedOn)],
     [t('bestBefore'), lot.bestBefore ? day(lot.bestBefore) : '–'],
-    [t('received'), t('receivedOn', { date: day(lot.receivedAt) })],
+    [t('received'), day(lot.receivedAt)],
     [t('remaining'), t('ofReceived', { remaining: lot.remaining, received: lot.received })],
     [t('state'), t(LOT_STATE_WORDS[lot.state])],
   ] as const
@@ -86,23 +86,28 @@ export default async function LotPage({ params }: Props) {
                 reason,
               ]}
             />
-            <details className="border-line border-t pt-4">
-              <summary className={buttonClasses({ tone: 'quiet', size: 'small' })}>{t('spoilAll')}</summary>
-              <div className="mt-3 flex flex-col gap-3 rounded-md border border-persimmon-deep bg-persimmon-pale p-4">
-                <p className="font-semibold">
-                  {t('spoilAllAsk', { code: lot.code, remaining: lot.remaining })}
-                </p>
-                <p className="text-sm">{t('spoilAllHint')}</p>
-                <PlainForm
-                  id="spoil-all"
-                  send={writeOff}
-                  hidden={{ lotId: lot.id }}
-                  tone="danger"
-                  words={words(t('spoilAllSure'))}
-                  fields={[reason]}
-                />
-              </div>
-            </details>
+            <div className="border-line border-t pt-3">
+              <PlainForm
+                id="spoil-all"
+                send={writeOff}
+                hidden={{ lotId: lot.id }}
+                tone="danger"
+                words={words(t('spoilAllSure'))}
+                fields={[reason]}
+                folded={{
+                  label: t('spoilAll'),
+                  lead: (
+                    <Notice
+                      tone="urgent"
+                      title={t('spoilAllAsk', { code: lot.code, remaining: lot.remaining })}
+                      className="mb-4"
+                    >
+                      {t('spoilAllHint')}
+                    </Notice>
+                  ),
+                }}
+              />
+            </div>
           </Card>
         )}
       </div>

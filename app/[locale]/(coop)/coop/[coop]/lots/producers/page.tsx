@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { WordsForm } from '#components/catalog/words-form.tsx'
-import { buttonClasses } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
@@ -55,45 +54,36 @@ export default async function ProducersPage({ params }: { params: Promise<{ coop
               </div>
             </div>
             {mayEdit && (
-              <details className="no-print mt-3">
-                <summary
-                  className={buttonClasses({ tone: 'quiet', size: 'small' })}
-                  aria-label={t('editProducer', { name: producer.name })}
-                >
-                  {t('editProducer', { name: producer.name })}
-                </summary>
-                <div className="pt-4">
-                  <WordsForm
-                    id={producer.id}
-                    locale={locale}
-                    send={keepProducer}
-                    hidden={{ cooperativeId: cooperative.id, producerId: producer.id }}
-                    {...producerFields(t, producer)}
-                    words={words(t('saveProducer'))}
-                  />
-                </div>
-              </details>
+              <div className="no-print mt-2">
+                <WordsForm
+                  id={producer.id}
+                  locale={locale}
+                  send={keepProducer}
+                  hidden={{ cooperativeId: cooperative.id, producerId: producer.id }}
+                  {...producerFields(t, producer)}
+                  words={words(t('saveProducer'))}
+                  folded={{ label: t('editProducer', { name: producer.name }) }}
+                />
+              </div>
             )}
           </li>
         ))}
       </ul>
       {mayEdit && (
-        <details
-          open={producers.length === 0}
-          className="no-print mt-5 rounded-md border border-line bg-raised p-5"
+        <div
+          key={producers.length}
+          className="no-print mt-5 rounded-md border border-line bg-raised px-5 py-3"
         >
-          <summary className={buttonClasses({ size: 'small' })}>{t('newProducer')}</summary>
-          <div key={producers.length} className="pt-4">
-            <WordsForm
-              id="new-producer"
-              locale={locale}
-              send={keepProducer}
-              hidden={{ cooperativeId: cooperative.id }}
-              {...producerFields(t)}
-              words={words(t('saveProducer'))}
-            />
-          </div>
-        </details>
+          <WordsForm
+            id="new-producer"
+            locale={locale}
+            send={keepProducer}
+            hidden={{ cooperativeId: cooperative.id }}
+            {...producerFields(t)}
+            words={words(t('saveProducer'))}
+            folded={{ label: t('newProducer'), tone: 'plain', open: producers.length === 0 }}
+          />
+        </div>
       )}
     </>
   )

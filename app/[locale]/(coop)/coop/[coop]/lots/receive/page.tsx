@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { WordsForm } from '#components/catalog/words-form.tsx'
-import { buttonClasses } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -106,20 +105,18 @@ export default async function ReceivePage({ params, searchParams }: Props) {
           )}
         </Card>
         {mayEditProducers(actor, cooperative.id) && (
-          <details open={producers.length === 0} className="rounded-md border border-line bg-raised p-5">
-            <summary className={buttonClasses({ tone: 'quiet', size: 'small' })}>{t('newProducer')}</summary>
-            <div key={producers.length} className="pt-4">
-              <WordsForm
-                id="producer"
-                locale={locale}
-                send={keepProducer}
-                hidden={{ cooperativeId: cooperative.id }}
-                {...producerFields(t)}
-                words={words(t('saveProducer'))}
-                narrow
-              />
-            </div>
-          </details>
+          <div key={producers.length} className="rounded-md border border-line bg-raised px-5 py-3">
+            <WordsForm
+              id="producer"
+              locale={locale}
+              send={keepProducer}
+              hidden={{ cooperativeId: cooperative.id }}
+              {...producerFields(t)}
+              words={words(t('saveProducer'))}
+              narrow
+              folded={{ label: t('newProducer'), open: producers.length === 0 }}
+            />
+          </div>
         )}
       </div>
     </>
@@ -162,11 +159,11 @@ async function ChooseVariant({ cooperativeId, coop, q, after }: ChooseProps) {
             <li key={variantId} className="border-line not-first:border-t">
               <Link
                 href={paths.coopReceive(locale, coop, { variant: variantId })}
-                className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 py-2 hover:bg-sunken"
+                className="grid min-h-14 grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-2 hover:bg-sunken sm:grid-cols-[1fr_1fr_auto]"
               >
                 <span className="font-semibold">{inLocale(title, locale)}</span>
-                <span className="text-soft">{inLocale(pack, locale)}</span>
-                <span className="tabular ml-auto text-sm text-soft">
+                <span className="text-soft max-sm:col-start-1">{inLocale(pack, locale)}</span>
+                <span className="tabular text-sm text-soft max-sm:row-span-2 max-sm:row-start-1 max-sm:col-start-2">
                   {t('available')} {available}
                 </span>
               </Link>

@@ -4,7 +4,6 @@ import { PictureDrop } from '#components/catalog/picture-drop.tsx'
 import { WordsForm } from '#components/catalog/words-form.tsx'
 import { AskOnce } from '#components/members/ask-once.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { buttonClasses } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import { MAX_PICTURE_BYTES, MAX_PICTURES, type StaffProduct } from '#lib/catalog/model.ts'
@@ -81,25 +80,25 @@ export async function PictureList({ product, coop }: Props) {
             const said = inLocale(picture.alt, locale)
             return (
               <li key={picture.id} className="border-line not-first:border-t">
-                <details>
-                  <summary className="flex min-h-12 flex-wrap items-center gap-x-3 text-sm">
-                    <span className="font-medium">{t('pictureNumber', { number: index + 1 })}</span>
-                    <span className={said ? 'text-soft' : 'text-faint'}>{said || t('altMissing')}</span>
-                    <span className={buttonClasses({ tone: 'quiet', size: 'small' })}>{t('alt')}</span>
-                  </summary>
-                  <div className="pb-5">
-                    <WordsForm
-                      id={`alt-${picture.id}`}
-                      locale={locale}
-                      send={saveAlt}
-                      hidden={{ productId: product.id, pictureId: picture.id }}
-                      localised={[
-                        { name: 'alt', label: t('alt'), hint: t('altHint'), max: 160, value: picture.alt },
-                      ]}
-                      words={words(t('save'))}
-                    />
-                  </div>
-                </details>
+                <div className="flex min-h-12 flex-wrap items-center gap-x-3 text-sm">
+                  <span className="font-medium">{t('pictureNumber', { number: index + 1 })}</span>
+                  <span className={said ? 'text-soft' : 'text-faint'}>{said || t('altMissing')}</span>
+                  <WordsForm
+                    id={`alt-${picture.id}`}
+                    locale={locale}
+                    send={saveAlt}
+                    hidden={{ productId: product.id, pictureId: picture.id }}
+                    localised={[
+                      { name: 'alt', label: t('alt'), hint: t('altHint'), max: 160, value: picture.alt },
+                    ]}
+                    words={words(t('save'))}
+                    folded={{
+                      label: t('alt'),
+                      ariaLabel: t('altOf', { number: index + 1 }),
+                      className: 'open:basis-full',
+                    }}
+                  />
+                </div>
               </li>
             )
           })}

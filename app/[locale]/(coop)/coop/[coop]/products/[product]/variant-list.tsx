@@ -7,6 +7,7 @@ import { buttonClasses } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import type { Folded } from '#components/ui/fold.tsx'
 import { type StaffProduct, UNITS, type VariantShown } from '#lib/catalog/model.ts'
 import { paths } from '#lib/edge/paths.ts'
 import { visit } from '#lib/edge/request.ts'
@@ -22,7 +23,7 @@ export async function VariantList({ product, coop }: Props) {
   const [{ locale }, t, words] = await Promise.all([visit(), getTranslations('catalog'), staffWords()])
   const { working } = words('')
 
-  const form = (variant?: VariantShown) => (
+  const form = (variant: VariantShown | undefined, folded: Folded) => (
     <WordsForm
       id={variant?.id ?? 'new-pack'}
       locale={locale}
@@ -61,6 +62,7 @@ export async function VariantList({ product, coop }: Props) {
         },
       ]}
       words={words(t('save'))}
+      folded={folded}
     />
   )
 
@@ -73,7 +75,7 @@ export async function VariantList({ product, coop }: Props) {
         {product.variants.map((variant) => {
           const pack = inLocale(variant.pack, locale)
           return (
-            <li key={variant.id} className="border-line not-first:border-t py-3">
+            <li key={variant.id} className="border-line py-3 not-first:border-t">
               <div
                 className={classes(
                   'flex flex-wrap items-center gap-x-6 gap-y-1',
@@ -88,45 +90,36 @@ export async function VariantList({ product, coop }: Props) {
                   <span className="sr-only">{t('weightShown')} </span>
                   {kilos(variant.weightGrams, locale)}
                 </p>
-                <div className="no-print flex flex-wrap items-center gap-2">
-                  <Link
-                    href={paths.coopLedger(locale, coop, variant.id)}
-                    className={buttonClasses({ tone: 'quiet', size: 'small' })}
-                  >
-                    {t('stockOf')}
-                  </Link>
-                  <DeedForm
-                    send={variant.retired ? restorePack : retirePack}
-                    hidden={{ variantId: variant.id }}
-                    label={variant.retired ? t('restore') : t('retire')}
-                    ariaLabel={variant.retired ? t('restoreOf', { pack }) : t('retireOf', { pack })}
-                    working={working}
-                    tone="quiet"
-                  />
-                </div>
+                <Link
+                  href={paths.coopLedger(locale, coop, variant.id)}
+                  className={classes('no-print', buttonClasses({ tone: 'quiet', size: 'small' }))}
+                >
+                  {t('stockOf')}
+                </Link>
+                <DeedForm
+                  send={variant.retired ? restorePack : retirePack}
+                  hidden={{ variantId: variant.id }}
+                  label={variant.retired ? t('restore') : t('retire')}
+                  ariaLabel={variant.retired ? t('restoreOf', { pack }) : t('retireOf', { pack })}
+                  working={working}
+                  tone="quiet"
+                  className="no-print"
+                />
+                {!variant.retired &&
+                  form(variant, {
+                    label: t('editVariant'),
+                    ariaLabel: t('editVariantOf', { pack }),
+                    className: 'no-print open:basis-full',
+                  })}
               </div>
-              {!variant.retired && (
-                <details className="no-print">
-                  <summary
-                    className={buttonClasses({ tone: 'quiet', size: 'small' })}
-                    aria-label={t('editVariantOf', { pack })}
-                  >
-                    {t('editVariant')}
-                  </summary>
-                  <div className="py-3">{form(variant)}</div>
-                </details>
-              )}
             </li>
           )
         })}
       </ul>
-      <details open={product.variants.length === 0} className="no-print">
-        <summary className={buttonClasses({ size: 'small' })}>{t('newVariant')}</summary>
-        {/* A new form for the next one, once this one is there. */}
-        <div key={product.variants.length} className="pt-4">
-          {form()}
-        </div>
-      </details>
+      {/* A new form for the next one, once this one is there. */}
+      <div key={product.variants.length} className="no-print">
+        {form(undefined, { label: t('newVariant'), tone: 'plain', open: product.variants.length === 0 })}
+      </div>
     </Card>
   )
 }

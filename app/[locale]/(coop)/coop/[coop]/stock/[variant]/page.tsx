@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { LevelFigures, LiveLevels } from '#components/inventory/live-levels.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
-import { Card } from '#components/ui/card.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
 import { paths } from '#lib/edge/paths.ts'
@@ -72,67 +71,70 @@ export default async function LedgerPage({ params, searchParams }: Props) {
           words={{ onHand: t('onHand'), held: t('held'), available: t('available') }}
         />
       </LiveLevels>
-      <div className={mayMove ? 'mt-6 grid items-start gap-6 lg:grid-cols-[1fr_22rem]' : 'mt-6'}>
-        <section aria-labelledby="ledger" className="min-w-0">
-          <h2 id="ledger" className="text-xl">
-            {t('ledger')}
-          </h2>
-          <p className="mt-1 mb-3 text-soft">{t('ledgerLead')}</p>
-          <LedgerTable ledger={ledger} coop={coop} variantId={variantId} paged={Boolean(after)} />
-        </section>
-        {mayMove && (
-          <Card title={t('adjust')} lead={t('adjustLead')} className="no-print max-lg:order-first">
-            <PlainForm
-              id="adjust"
-              send={correctCount}
-              hidden={{ variantId }}
-              words={words(t('adjustDo'))}
-              tone="plain"
-              fields={[
-                {
-                  name: 'direction',
-                  label: t('direction'),
-                  options: [
-                    { value: 'fewer', label: t('fewer') },
-                    { value: 'more', label: t('more') },
-                  ],
-                },
-                {
-                  name: 'quantity',
-                  label: t('packsCount'),
-                  inputMode: 'numeric',
-                  maxLength: 6,
-                  pattern: '[0-9]+',
-                  autoComplete: 'off',
-                },
-                {
-                  name: 'lotId',
-                  label: t('whichLot'),
-                  optional: true,
-                  options: [
-                    { value: '', label: t('anyLot') },
-                    ...lots.rows.map((lot) => ({
-                      value: lot.id,
-                      label: t('lotOption', {
-                        code: lot.code,
-                        remaining: lot.remaining,
-                        date: format.dateTime(new Date(lot.harvestedOn), { dateStyle: 'medium' }),
-                      }),
-                    })),
-                  ],
-                },
-                {
-                  name: 'reason',
-                  label: t('reason'),
-                  hint: t('reasonHint'),
-                  maxLength: 300,
-                  autoComplete: 'off',
-                },
-              ]}
-            />
-          </Card>
-        )}
-      </div>
+      {mayMove && (
+        <div className="no-print mt-4 rounded-md border border-line bg-raised px-4 py-1">
+          <PlainForm
+            id="adjust"
+            send={correctCount}
+            hidden={{ variantId }}
+            words={words(t('adjustDo'))}
+            tone="plain"
+            folded={{
+              label: t('adjust'),
+              className: 'max-w-xl',
+              lead: <p className="mb-4 text-soft">{t('adjustLead')}</p>,
+            }}
+            fields={[
+              {
+                name: 'direction',
+                label: t('direction'),
+                options: [
+                  { value: 'fewer', label: t('fewer') },
+                  { value: 'more', label: t('more') },
+                ],
+              },
+              {
+                name: 'quantity',
+                label: t('packsCount'),
+                inputMode: 'numeric',
+                maxLength: 6,
+                pattern: '[0-9]+',
+                autoComplete: 'off',
+              },
+              {
+                name: 'lotId',
+                label: t('whichLot'),
+                optional: true,
+                options: [
+                  { value: '', label: t('anyLot') },
+                  ...lots.rows.map((lot) => ({
+                    value: lot.id,
+                    label: t('lotOption', {
+                      code: lot.code,
+                      remaining: lot.remaining,
+                      date: format.dateTime(new Date(lot.harvestedOn), { dateStyle: 'medium' }),
+                    }),
+                  })),
+                ],
+              },
+              {
+                name: 'reason',
+                label: t('reason'),
+                hint: t('reasonHint'),
+                maxLength: 300,
+                autoComplete: 'off',
+              },
+            ]}
+          />
+        </div>
+      )}
+      <section aria-labelledby="ledger" className="mt-8">
+        <h2 id="ledger" className="text-xl">
+          {t('ledger')}
+        </h2>
+        <p className="mt-1 mb-3 text-soft">{t('ledgerLead')}</p>
+        <LedgerTable ledger={ledger} coop={coop} variantId={variantId} paged={Boolean(after)} />
+      </section>
     </>
   )
 }
