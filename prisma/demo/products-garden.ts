@@ -12,7 +12,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Issues de graines que Li Guiying garde depuis quarante-six ans : peau fine, chair fondante et le goût des tomates d’autrefois. Elles rougissent sur pied, sont cueillies le matin et mises en caisse à midi. En tranches avec une pincée de sucre, ou brouillées avec des œufs.',
     },
     picture: 'heirloom-tomatoes.webp',
-    placeholder: '#F3DCCB',
+    placeholder: '#E3C3A6',
     alt: {
       zh: '一筐熟透的红色和黄色老种番茄',
       en: 'A crate of ripe red and yellow heirloom tomatoes',
@@ -45,7 +45,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Les orangers de Shangwan sont plus vieux que le fils de Zhou Dashan. Les journées tièdes et les nuits froides y font monter le sucre lentement. Ni cire ni colorant : les petites marques viennent du vent, et le jus coule jusqu’au poignet.',
     },
     picture: 'navel-oranges.webp',
-    placeholder: '#F6E3C4',
+    placeholder: '#E9CA9A',
     alt: {
       zh: '竹盘里的脐橙，前面一个切开的橙子露出橙瓣',
       en: 'Navel oranges on a bamboo tray, one cut open to show its segments',
@@ -85,7 +85,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Coupez-en un : un cercle rouge au milieu, doux comme s’il y avait du miel. Nous les cueillons fermes ; gardez-les deux ou trois jours près d’une pomme, jusqu’à ce qu’ils cèdent un peu. Trente par boîte, chacun de plus de 80 grammes.',
     },
     picture: 'red-kiwi.webp',
-    placeholder: '#E3E6C8',
+    placeholder: '#CEC29B',
     alt: {
       zh: '竹篮里的红心猕猴桃，两个切开露出红心',
       en: 'Kiwifruit in a bamboo basket, two halves showing the red heart',
@@ -118,7 +118,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Les pousses d’hiver ne sortent pas de terre : on suit la racine et on écoute la houe. He Meizhen monte avant l’aube et en déterre dix kilos en une matinée. Elles voyagent avec leur terre et leurs feuilles, et arrivent croquantes. Sautées au lard fumé, elles ouvrent ici le repas du Nouvel An.',
     },
     picture: 'bamboo-shoots.webp',
-    placeholder: '#E8E0C4',
+    placeholder: '#D0C4A0',
     alt: {
       zh: '竹簸箕上的带壳冬笋，一个剥开露出白嫩笋肉',
       en: 'Winter bamboo shoots on a winnowing tray, one peeled to its pale heart',
@@ -151,7 +151,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Un seul des vieux noyers à la lisière donne cent kilos. La coque est si fine que deux noix s’ouvrent dans une main, et le cerneau sort entier. Séchées douze jours au soleil, jamais blanchies : un peu plus foncées, bien plus parfumées.',
     },
     picture: 'walnuts.webp',
-    placeholder: '#EBDCC3',
+    placeholder: '#D3C6A4',
     alt: {
       zh: '一簸箕薄皮核桃，前面几个敲开露出核仁',
       en: 'A tray of walnuts, some cracked open to show the kernel',
@@ -184,7 +184,7 @@ export const gardenProducts: DemoProduct[] = [
       fr: 'Poussées en terre sableuse, puis reposées quinze jours en cave, le temps que l’amidon devienne sucre. Quarante minutes au four, le sirop perle à travers la peau, et on les mange à la cuillère. Calibres mêlés, de 100 à 300 grammes.',
     },
     picture: 'sweet-potatoes.webp',
-    placeholder: '#F0D9C6',
+    placeholder: '#DDBAA2',
     alt: {
       zh: '竹筐里的红蜜薯，前面一个烤好掰开冒着热气',
       en: 'Sweet potatoes in a basket, a roasted one broken open and steaming in front',

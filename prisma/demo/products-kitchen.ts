@@ -12,7 +12,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'Les poules grattent la colline tout le jour, insectes et graines, et reçoivent une poignée de maïs le soir. Pas deux œufs de même taille ni de même couleur, puisqu’il n’y a pas deux poules pareilles. Calés dans la balle de riz : un œuf cassé, un œuf remplacé.',
     },
     picture: 'mountain-eggs.webp',
-    placeholder: '#F1E2CE',
+    placeholder: '#E0CBAC',
     alt: {
       zh: '稻草垫着的竹篮里装满土鸡蛋',
       en: 'A bamboo basket of brown eggs bedded in straw',
@@ -45,7 +45,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'Nos abeilles locales ne donnent du miel qu’une fois l’an, operculé et mûr, à moins de dix-huit pour cent d’eau. Sumac, menthe sauvage et tout ce qui a fleuri s’y retrouvent : chaque année a son goût. Il fige au froid, fin et blanc, comme le fait le vrai miel.',
     },
     picture: 'wildflower-honey.webp',
-    placeholder: '#F5E3BE',
+    placeholder: '#E6CFA4',
     alt: {
       zh: '一罐琥珀色蜂蜜和木蜜棒，旁边是一块蜂巢',
       en: 'A jar of amber honey with a wooden dipper and a piece of comb',
@@ -78,7 +78,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'De cochons élevés ici une année entière, sept jours au sel et au poivre du Sichuan, puis vingt jours de fumée de cyprès. La couenne devient dorée et le gras translucide. Rincez, faites mijoter quarante minutes, tranchez : toute la maison embaume.',
     },
     picture: 'smoked-bacon.webp',
-    placeholder: '#EFD9C6',
+    placeholder: '#DABCA0',
     alt: {
       zh: '竹竿上挂着的腊肉，下面切了几片，肥瘦相间',
       en: 'Strips of smoked bacon on a bamboo pole above a few slices',
@@ -111,7 +111,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'De vieux théiers du Sichuan, sur les terrasses de Chaping : un bourgeon, deux feuilles, roulés à la main, fermentés naturellement, séchés au charbon de bois. La tasse est d’un rouge ambré et sent un peu la patate douce rôtie. Bon même froid, sans amertume.',
     },
     picture: 'black-tea.webp',
-    placeholder: '#E9D8C8',
+    placeholder: '#D2C4AA',
     alt: {
       zh: '一壶红茶和两只茶杯，旁边是茶罐和干茶',
       en: 'A pot and two cups of black tea beside a tin and a heap of leaves',
@@ -155,7 +155,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'Cueilli à la main au plus fort de l’été, entre les épines : c’est cela que l’on paie. Il doit sécher en une seule journée pour s’ouvrir et rester rouge. Sentez-en une poignée : l’agrume d’abord, puis le picotement qui fait danser la langue.',
     },
     picture: 'sichuan-pepper.webp',
-    placeholder: '#EDD3C6',
+    placeholder: '#D0C0A4',
     alt: {
       zh: '陶碗里的大红袍花椒，旁边一枝带叶的鲜花椒',
       en: 'A clay bowl of red Sichuan pepper beside a fresh twig',
@@ -188,7 +188,7 @@ export const kitchenProducts: DemoProduct[] = [
       fr: 'Un piment pour le parfum, un pour le feu, un pour la couleur : chacun grillé à part, puis pilé au mortier de pierre. L’huile de colza chaude se verse en trois fois, le sésame en dernier. Une cuillère suffit pour un bol de nouilles, mais personne ne s’arrête là.',
     },
     picture: 'chilli-sauce.webp',
-    placeholder: '#F1D2C4',
+    placeholder: '#E1BEA6',
     alt: {
       zh: '一瓶红亮的油辣子，旁边散着红辣椒和大蒜',
       en: 'A jar of glossy red chilli oil with red chillies and garlic around it',

@@ -1,7 +1,8 @@
 import { offerings } from './draw/offerings.ts'
 import { eyes, head, type Look, looks, mouth, torso } from './draw/people.ts'
 import { moved, n, newSheet, repeat, type Sheet } from './draw/sheet.ts'
-import { awning, board, cat, counter, greens, hours, lantern, valley } from './draw/stall.ts'
+import { awning, counter, hours, lantern, valley } from './draw/stall.ts'
+import { board, cat, greens } from './draw/stall-things.ts'
 import { steam } from './draw/tea.ts'
 import { stamp } from './draw/vessels.ts'
 
@@ -20,14 +21,15 @@ export const STEAM = [
 const TALK = [0, 0.4, 1] as const
 const LIDS = [1, 0.6, 0] as const
 
-function hand(look: Look, side: number): string {
+/** A hand that holds an edge, thumb on top; `side` is 1 for the one at the right of the picture. */
+export function hand(look: Look, side: number): string {
   return `<g transform="scale(${side} 1)"><ellipse cx="0" cy="4" rx="17" ry="22" fill="${look.skin[1]}"/><ellipse cx="-4" cy="0" rx="11" ry="15" fill="${look.skin[0]}" opacity=".6"/>${repeat(3, (i) => `<rect x="${n(-20 + i * 1.5)}" y="${n(8 + i * 7)}" width="24" height="9" rx="4.5" fill="${look.skin[1]}" stroke="${look.skin[2]}" stroke-width="1" stroke-opacity=".4"/>`)}<path d="M4 -10C-6 -20 -22 -16 -28 -8C-24 -2 -12 -6 -2 2Z" fill="${look.skin[0]}" stroke="${look.skin[2]}" stroke-width="1" stroke-opacity=".5"/></g>`
 }
 
-/** The path of a sleeve from a shoulder to a hand at (x, y). */
-export function sleeve(side: number, x: number, y: number): string {
+/** The path of a sleeve from a shoulder to a hand at (x, y); `neck` is how high the head is. */
+export function sleeve(side: number, x: number, y: number, neck: number = HOST.y): string {
   const sx = HOST.x + side * 106
-  const sy = 468
+  const sy = neck + 136
   const drop = Math.max(0, y - 560) * 0.2
   return `M${n(sx)} ${n(sy)}Q${n(sx + side * 62)} ${n(Math.max(sy, y) + 62 - drop)} ${n(x + side * 8)} ${n(y + 8)}`
 }

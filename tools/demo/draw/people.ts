@@ -1,4 +1,4 @@
-import { body, n, repeat, type Sheet, smooth } from './sheet.ts'
+import { body, n, repeat, type Sheet } from './sheet.ts'
 
 /** How a person of the village looks. */
 export type Look = {
@@ -196,11 +196,11 @@ export function head(sheet: Sheet, look: Look, mien: Mien | null): string {
   const nose = `<path d="M-3 4Q-9 18 -6 21Q0 26 8 20" stroke="${look.skin[2]}" stroke-width="3.4" fill="none" stroke-linecap="round" opacity=".85"/>`
   const plait =
     look.head === 'braid'
-      ? repeat(
+      ? `${repeat(
           7,
           (i) =>
             `<ellipse cx="${n(70 + i * 2.5 + (i % 2) * 5)}" cy="${n(74 + i * 22)}" rx="${n(19 - i * 0.9)}" ry="15" fill="${look.hair}" transform="rotate(${i % 2 ? 24 : -24} ${n(72 + i * 2.5)} ${n(74 + i * 22)})"/><path d="M${n(60 + i * 2.5)} ${n(70 + i * 22)}q10 -7 20 0" stroke="#fff" stroke-width="2" opacity=".14" fill="none"/>`,
-        ) + `<rect x="76" y="220" width="24" height="11" rx="5" fill="#C4502A"/>`
+        )}<rect x="76" y="220" width="24" height="11" rx="5" fill="#C4502A"/>`
       : ''
   const knot =
     look.head === 'scarf'
