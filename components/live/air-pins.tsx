@@ -106,7 +106,14 @@ function ProductButton({ product, pinned, left, enabled, words, onPress }: Butto
           pending && 'opacity-60',
         )}
       >
-        <Picture picture={product.picture} alt="" sizes="80px" className="size-20 shrink-0 rounded-sm" />
+        <span className="relative shrink-0">
+          <Picture picture={product.picture} alt="" sizes="80px" className="size-20 rounded-sm" />
+          {pinned && (
+            <span className="absolute inset-x-0 bottom-0 grid place-items-center pb-1">
+              <Badge tone="live">{words.pinned}</Badge>
+            </span>
+          )}
+        </span>
         <span className="min-w-0 flex-1">
           <span className="line-clamp-2 font-semibold text-xl leading-snug">{product.title}</span>
           <span className="tabular flex flex-wrap items-center gap-x-3 text-lg text-night-soft">
@@ -116,7 +123,6 @@ function ProductButton({ product, pinned, left, enabled, words, onPress }: Butto
             </span>
           </span>
         </span>
-        {pinned && <Badge tone="live">{words.pinned}</Badge>}
       </button>
     </li>
   )

@@ -2,6 +2,7 @@
 import { useActionState, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { describedBy, TextInput } from '#components/ui/field.tsx'
 import type { FormState, SendForm } from '#components/ui/form-state.ts'
 import { Notice } from '#components/ui/notice.tsx'
@@ -44,7 +45,7 @@ export function LineUpEditor({ showId, listings, send, words }: Props) {
     }
     return after
   }, null)
-  const typed = state && !state.done ? state.typed : {}
+  const typed = typedPrices(state)
   const rows = arranged(listings, moved)
   const ids = rows.map(({ productId }) => productId)
 
@@ -117,7 +118,7 @@ export function LineUpEditor({ showId, listings, send, words }: Props) {
                       name={`${name}.price`}
                       inputMode="decimal"
                       maxLength={12}
-                      defaultValue={typed[`${name}.price`] ?? variant.onAir}
+                      defaultValue={typed.get(variant.id) ?? variant.onAir}
                       placeholder={words.onAirPrice}
                       className="tabular max-w-32"
                       {...describedBy(id, { hint: true })}
@@ -129,13 +130,28 @@ export function LineUpEditor({ showId, listings, send, words }: Props) {
           </li>
         ))}
       </ol>
-      <div className="sticky bottom-0 -mx-1 flex items-center gap-4 bg-raised px-1 py-3">
+      {/* While something waits to be saved, the button stays in sight. */}
+      <div
+        className={classes('-mx-1 flex items-center gap-4 bg-raised px-1 py-3', touched && 'sticky bottom-0')}
+      >
         <SubmitButton tone="forward" working={words.working}>
           {words.save}
         </SubmitButton>
         {touched && <p className="text-wheat-deep">{words.unsaved}</p>}
       </div>
     </form>
+  )
+}
+
+/** What stood in the fields of a form that was refused, by variant: rows may be moved before it is sent again. */
+function typedPrices(state: FormState): ReadonlyMap<string, string> {
+  if (!state || state.done) return new Map()
+  return new Map(
+    Object.entries(state.typed).flatMap(([name, variantId]) =>
+      name.endsWith('.variantId')
+        ? [[variantId, state.typed[name.replace(/variantId$/, 'price')] ?? ''] as const]
+        : [],
+    ),
   )
 }
 

@@ -88,7 +88,9 @@ async function AddProducts({ show, locale, find }: Omit<Props, 'hosts'>) {
             placeholder={t('find')}
             maxLength={80}
           />
-          <Button type="submit">{t('findButton')}</Button>
+          <Button type="submit" className="shrink-0">
+            {t('findButton')}
+          </Button>
         </form>
       </search>
       {others.length === 0 && <p className="text-soft">{find ? t('nothingFound') : t('allListed')}</p>}
