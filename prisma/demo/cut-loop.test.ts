@@ -79,6 +79,7 @@ describe('Reading the loop', () => {
   it('says what is wrong with another file', async () => {
     const path = join(room, 'other.mp4')
     await writeFile(path, Buffer.from('not a film at all'))
-    await expect(readLoop(path)).rejects.toThrow()
+    await expect(readLoop(path)).rejects.toThrow(/not a film that can be read/)
+    await expect(readLoop(join(room, 'missing.mp4'))).rejects.toThrow(/not a film that can be read/)
   })
 })

@@ -34,8 +34,9 @@ export type Piece = { name: string; bytes: Uint8Array; startSeconds: number; dur
  */
 export async function readLoop(path: string = LOOP_FILE): Promise<LoopFilm> {
   using input = new Input({ source: new FilePathSource(path), formats: [MP4] })
-  const video = await input.getPrimaryVideoTrack()
-  const audio = await input.getPrimaryAudioTrack()
+  const { video, audio } = await tracksOf(input).catch((cause) => {
+    throw new Error(`${path} is not a film that can be read.`, { cause })
+  })
   const [videoConfig, audioConfig] = [await video?.getDecoderConfig(), await audio?.getDecoderConfig()]
   if (!video || !audio || !videoConfig || !audioConfig)
     throw new Error(`${path} has no video or no audio that can be read.`)
@@ -133,6 +134,10 @@ function numberFragment(fragment: Uint8Array, number: number): void {
   // moof (8 bytes of header) begins with mfhd: size, type, version and flags, then the number.
   if (view.getUint32(12) !== 0x6d666864) throw new Error('A fragment does not begin with its number.')
   view.setUint32(20, number)
+}
+
+async function tracksOf(input: Input) {
+  return { video: await input.getPrimaryVideoTrack(), audio: await input.getPrimaryAudioTrack() }
 }
 
 /** Packets belong to the second in which they begin; the rounding is far below one audio sample. */
