@@ -64,7 +64,6 @@ const UNIT_CODES = UNITS.map(({ code }) => code)
 
 /** Every picture is kept in these widths, in CSS pixels at 1x; a smaller original is not enlarged. */
 export const PICTURE_WIDTHS = [96, 320, 640, 1280] as const
-export type PictureWidth = (typeof PICTURE_WIDTHS)[number]
 
 export const MAX_PICTURE_BYTES = 12 * 1024 * 1024
 export const MAX_PICTURE_PIXELS = 50_000_000

@@ -97,11 +97,6 @@ export async function showIdOf(slug: string): Promise<string | null> {
   return (await db().show.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null
 }
 
-/** All pins of the show, oldest first. */
-export async function pinsOf(showId: string, client: Db | Tx = db()): Promise<PinView[]> {
-  return await client.pin.findMany({ where: { showId }, orderBy: PIN_ORDER, select: PIN })
-}
-
 /** The last lines that stand, oldest first. */
 export async function recentChat(showId: string, count: number = CHAT_ON_JOIN): Promise<ChatLine[]> {
   const rows = await db().chatMessage.findMany({

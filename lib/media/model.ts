@@ -29,9 +29,6 @@ export const LIVE_WINDOW_SEGMENTS = 1_200
 
 export type Container = 'FMP4' | 'MPEGTS'
 
-/** What may follow what: an epoch is one unbroken run of one encoder, and closed for good. */
-export const EPOCH_MOVES = { OPEN: ['CLOSED'], CLOSED: [] } as const
-
 /** A segment or a hole as playlists need it. `init` is null for MPEG-TS. */
 export interface PlaylistSegment {
   readonly sequence: number
