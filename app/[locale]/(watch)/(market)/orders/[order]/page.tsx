@@ -53,6 +53,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="flex flex-col gap-6">
           <Notice tone={waits ? 'trust' : order.state === 'PAID' ? 'good' : 'plain'}>
             {orderStory(order, parcel ?? null, {
+              locale,
               t,
               time: (date) => format.dateTime(date, { timeStyle: 'short' }),
             })}
