@@ -53,7 +53,7 @@ export function CourierRatesForm({ send, cooperativeId, regions, steps, prices, 
               <tr key={region.code}>
                 <th
                   scope="row"
-                  className="sticky left-0 z-10 max-w-36 border-line border-b bg-paper py-2 pr-4 text-left align-top font-semibold sm:max-w-72"
+                  className="sticky left-0 z-10 min-w-24 max-w-36 border-line border-b bg-paper py-2 pr-4 text-left align-top font-semibold sm:max-w-72"
                 >
                   {region.name}
                   <span className="block font-normal text-faint text-xs max-sm:hidden">

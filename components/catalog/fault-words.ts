@@ -70,7 +70,7 @@ export const CATALOG_FAULT_WORDS: FaultWords<CatalogFault> = {
     en: ({ upToGrams }) =>
       `A price up to ${kilos(upToGrams)} cannot be read; write 12 or 12.50. The table is as it was.`,
     fr: ({ upToGrams }) =>
-      `Un prix jusqu’à ${kilos(upToGrams)} est illisible ; écrivez 12 ou 12,50. Le tableau n’a pas changé.`,
+      `Un prix jusqu’à ${kilos(upToGrams)} est illisible ; écrivez 12 ou 12,50. Le tableau n’a pas changé.`,
   },
   'rate-twice': {
     zh: ({ upToGrams }) => `${kilos(upToGrams)} 以内在同一个地区写了两次。`,
@@ -82,17 +82,17 @@ export const CATALOG_FAULT_WORDS: FaultWords<CatalogFault> = {
     en: ({ bytes }) =>
       `This picture has ${Math.ceil(bytes / 1_048_576)} MB; 12 MB is the most. Send a smaller one.`,
     fr: ({ bytes }) =>
-      `Cette image fait ${Math.ceil(bytes / 1_048_576)} Mo ; 12 Mo est le maximum. Envoyez-en une plus petite.`,
+      `Cette image fait ${Math.ceil(bytes / 1_048_576)} Mo ; 12 Mo est le maximum. Envoyez-en une plus petite.`,
   },
   'picture-too-many-pixels': {
     zh: () => '这张图片像素太多，最多 5000 万。请缩小后再上传。',
     en: () => 'This picture has too many pixels; 50 million is the most. Make it smaller and try again.',
-    fr: () => 'Cette image a trop de pixels ; 50 millions est le maximum. Réduisez-la et réessayez.',
+    fr: () => 'Cette image a trop de pixels ; 50 millions est le maximum. Réduisez-la et réessayez.',
   },
   'picture-too-small': {
     zh: () => '这张图片太小了，每边至少 64 像素。',
     en: () => 'This picture is too small to show: at least 64 pixels on each side.',
-    fr: () => 'Cette image est trop petite : au moins 64 pixels de chaque côté.',
+    fr: () => 'Cette image est trop petite : au moins 64 pixels de chaque côté.',
   },
   'picture-unreadable': {
     zh: () => '这不是能用的图片。请用 JPEG、PNG、WebP 或 AVIF。',

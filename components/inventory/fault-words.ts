@@ -25,12 +25,12 @@ export const INVENTORY_FAULT_WORDS: FaultWords<InventoryFault> = {
   'harvest-ahead': {
     zh: () => '采收日期还没到，请看一下日期。',
     en: () => 'That harvest is still to come: look at the date.',
-    fr: () => 'Cette récolte est encore à venir : vérifiez la date.',
+    fr: () => 'Cette récolte est encore à venir : vérifiez la date.',
   },
   'best-before-harvest': {
     zh: () => '保质期早于采收日期，请看一下这两个日期。',
     en: () => 'Best before comes before the harvest: look at both dates.',
-    fr: () => 'La date limite précède la récolte : vérifiez les deux dates.',
+    fr: () => 'La date limite précède la récolte : vérifiez les deux dates.',
   },
   'below-held': {
     zh: ({ held, most }) =>
@@ -48,6 +48,6 @@ export const INVENTORY_FAULT_WORDS: FaultWords<InventoryFault> = {
   'lot-written-off': {
     zh: () => '这个批次已经报损，不能再改。',
     en: () => 'This lot was written off; it changes no more.',
-    fr: () => 'Ce lot a été déclaré perdu ; il ne change plus.',
+    fr: () => 'Ce lot a été déclaré perdu ; il ne change plus.',
   },
 }

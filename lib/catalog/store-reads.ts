@@ -53,9 +53,13 @@ export async function cardsOf(productIds: readonly string[]): Promise<CardRow[]>
 /** The newest that can be bought. */
 export async function newestCards(limit: number): Promise<CardRow[]> {
   return await db().$queryRaw`
-    select ${CARD} ${FROM}
-    where p.state = 'PUBLISHED' and sale.price is not null
-    order by p.created_at desc, p.id desc limit ${limit}`
+    with newest as (
+      select id from product p
+      where state = 'PUBLISHED'
+        and exists (select from variant v where v.product_id = p.id and v.retired_at is null)
+      order by created_at desc, id desc limit ${limit}
+    )
+    select ${CARD} ${FROM} join newest on newest.id = p.id order by p.created_at desc, p.id desc`
 }
 
 /** Where the last page ended: whether its last product was found by its title, and its id. */

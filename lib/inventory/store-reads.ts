@@ -31,17 +31,27 @@ export async function stockRows(
   limit: number,
 ): Promise<StockRowRead[]> {
   return await db().$queryRaw`
+    -- Each of these has a row at least (the first perhaps none after the cursor), so one more than the page will do.
+    with found as (
+      select p.id from product p
+      where p.cooperative_id = ${cooperativeId} and p.search_text like all(${[...patterns]}::text[])
+        and (${after === null} or p.id <= ${after?.productId ?? ''})
+        -- What was retired stays in the list for as long as there is any of it.
+        and exists (
+          select from variant v left join stock_level l on l.variant_id = v.id
+          where v.product_id = p.id and (v.retired_at is null or l.on_hand > 0)
+        )
+      order by p.id desc limit ${limit + 1}
+    )
     select v.id as "variantId", p.id as "productId", p.title, v.pack, p.state = 'PUBLISHED' as published,
       v.retired_at is not null as retired, coalesce(l.on_hand, 0) as "onHand", coalesce(l.held, 0) as held, v.position
-    from product p
+    from found
+    join product p on p.id = found.id
     join variant v on v.product_id = p.id
     left join stock_level l on l.variant_id = v.id
-    where p.cooperative_id = ${cooperativeId}
-      and p.search_text like all(${[...patterns]}::text[])
-      -- What was retired stays in the list for as long as there is any of it.
-      and (v.retired_at is null or l.on_hand > 0)
-      and (${after === null} or p.id < ${after?.productId ?? ''} or (p.id = ${after?.productId ?? ''}
-        and (v.position, v.id) > (${after?.position ?? 0}, ${after?.variantId ?? ''})))
+    where (v.retired_at is null or l.on_hand > 0)
+      and (${after === null} or p.id < ${after?.productId ?? ''}
+        or (v.position, v.id) > (${after?.position ?? 0}, ${after?.variantId ?? ''}))
     order by p.id desc, v.position, v.id
     limit ${limit}`
 }

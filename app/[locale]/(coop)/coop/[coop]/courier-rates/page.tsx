@@ -85,9 +85,9 @@ export default async function CourierRatesPage({ params, searchParams }: Props) 
       />
       <form
         action={paths.coopCourierRates(locale, coop)}
-        className="no-print mt-8 flex max-w-md flex-wrap items-end gap-3 border-line border-t pt-6"
+        className="no-print mt-8 flex max-w-md flex-col gap-3 border-line border-t pt-6"
       >
-        <Field id="step" label={t('ratesStep')} hint={t('ratesStepHint')} className="flex-1">
+        <Field id="step" label={t('ratesStep')} hint={t('ratesStepHint')}>
           <TextInput
             id="step"
             name="step"
@@ -99,7 +99,9 @@ export default async function CourierRatesPage({ params, searchParams }: Props) 
             aria-describedby="step-hint"
           />
         </Field>
-        <SubmitButton working={common('working')}>{t('ratesAddStep')}</SubmitButton>
+        <SubmitButton working={common('working')} className="self-start">
+          {t('ratesAddStep')}
+        </SubmitButton>
       </form>
     </>
   )

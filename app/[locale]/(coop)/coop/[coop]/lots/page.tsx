@@ -92,15 +92,19 @@ export default async function LotsPage({ params, searchParams }: Props) {
               <HeadCell>{t('code')}</HeadCell>
               <HeadCell>{t('product')}</HeadCell>
               <HeadCell className="text-right">{t('remaining')}</HeadCell>
-              <HeadCell>{t('bestBefore')}</HeadCell>
+              <HeadCell className="max-sm:hidden">{t('bestBefore')}</HeadCell>
               <HeadCell className="max-md:hidden">{t('harvestedOn')}</HeadCell>
               <HeadCell className="max-md:hidden">{t('producer')}</HeadCell>
-              <HeadCell>{t('state')}</HeadCell>
+              <HeadCell className="max-sm:hidden">{t('state')}</HeadCell>
             </tr>
           </thead>
           <tbody>
             {lots.rows.map((lot) => {
+              const state = <Badge tone={TONES[lot.state]}>{t(LOT_STATE_WORDS[lot.state])}</Badge>
               const life = lot.state === 'OPEN' ? shelfLife(lot.bestBefore, context.now()) : 'good'
+              const warning = life !== 'good' && (
+                <Badge tone={life === 'over' ? 'urgent' : 'trust'}>{t(life)}</Badge>
+              )
               return (
                 <tr key={lot.id} className="relative hover:bg-sunken">
                   <Cell className="tabular whitespace-nowrap">
@@ -110,21 +114,19 @@ export default async function LotsPage({ params, searchParams }: Props) {
                     >
                       {lot.code}
                     </Link>
+                    {lot.state !== 'OPEN' && <span className="block pt-1 sm:hidden">{state}</span>}
                   </Cell>
-                  <Cell className="min-w-40">
+                  <Cell className="sm:min-w-40">
                     <span className="block font-medium">{inLocale(lot.title, locale)}</span>
                     <span className="text-soft">{inLocale(lot.pack, locale)}</span>
+                    {warning && <span className="block pt-1 sm:hidden">{warning}</span>}
                   </Cell>
                   <NumberCell>
                     {t('ofReceived', { remaining: lot.remaining, received: lot.received })}
                   </NumberCell>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="whitespace-nowrap max-sm:hidden">
                     {lot.bestBefore && <time dateTime={lot.bestBefore}>{day(lot.bestBefore)}</time>}
-                    {life !== 'good' && (
-                      <span className="block pt-1">
-                        <Badge tone={life === 'over' ? 'urgent' : 'trust'}>{t(life)}</Badge>
-                      </span>
-                    )}
+                    {warning && <span className="block pt-1">{warning}</span>}
                   </Cell>
                   <Cell className="whitespace-nowrap max-md:hidden">
                     <time dateTime={lot.harvestedOn}>{day(lot.harvestedOn)}</time>
@@ -133,9 +135,7 @@ export default async function LotsPage({ params, searchParams }: Props) {
                     <span className="block">{lot.producerName}</span>
                     <span className="text-soft">{inLocale(lot.village, locale)}</span>
                   </Cell>
-                  <Cell>
-                    <Badge tone={TONES[lot.state]}>{t(LOT_STATE_WORDS[lot.state])}</Badge>
-                  </Cell>
+                  <Cell className="max-sm:hidden">{state}</Cell>
                 </tr>
               )
             })}

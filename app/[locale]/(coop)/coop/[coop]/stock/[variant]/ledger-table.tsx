@@ -46,8 +46,8 @@ export async function LedgerTable({ ledger, coop, variantId, paged }: Props) {
             <HeadCell>{t('when')}</HeadCell>
             <HeadCell>{t('what')}</HeadCell>
             <HeadCell className="text-right">{t('change')}</HeadCell>
-            <HeadCell className="text-right">{t('heldChange')}</HeadCell>
             <HeadCell className="text-right">{t('after')}</HeadCell>
+            <HeadCell className="text-right">{t('heldChange')}</HeadCell>
             <HeadCell>{t('lot')}</HeadCell>
             <HeadCell>{t('why')}</HeadCell>
             <HeadCell>{t('who')}</HeadCell>
@@ -63,10 +63,10 @@ export async function LedgerTable({ ledger, coop, variantId, paged }: Props) {
               </Cell>
               <Cell className="whitespace-nowrap font-medium">{t(MOVEMENT_WORDS[row.kind])}</Cell>
               <NumberCell>{signed(row.onHand)}</NumberCell>
-              <NumberCell className="text-soft">{signed(row.held)}</NumberCell>
               <NumberCell className="font-semibold">{row.onHandAfter}</NumberCell>
+              <NumberCell className="text-soft">{signed(row.held)}</NumberCell>
               <Cell className="tabular whitespace-nowrap">{row.lotCode}</Cell>
-              <Cell className="min-w-32">{why(row)}</Cell>
+              <Cell className="min-w-56">{why(row)}</Cell>
               <Cell className="whitespace-nowrap text-soft">{row.actorName ?? t('theHouse')}</Cell>
             </tr>
           ))}
