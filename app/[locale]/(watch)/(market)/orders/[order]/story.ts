@@ -6,7 +6,10 @@ import { RELEASE_REASONS, type ReleaseReason } from '#lib/orders/model.ts'
 import type { OrderView } from '#lib/orders/present-order.ts'
 
 type Tools = {
-  locale: Locale t: Awaited<ReturnType<typeof getTranslations<'checkout'>>>; time: (date: Date) => string }
+  locale: Locale
+  t: Awaited<ReturnType<typeof getTranslations<'checkout'>>>
+  time: (date: Date) => string
+}
 
 /** What happened to the order, what is safe and what to do, in a sentence or two. */
 export function orderStory(order: OrderView, parcel: ParcelView | null, { locale, t, time }: Tools): string {
