@@ -116,22 +116,17 @@ export function listSessions(
   })
 }
 
-/** One try of one refund; its number is part of the key, so that a failed try may be followed by another. */
-export function createRefund(refund: {
-  id: string
-  attempt: number
-  intentId: string
-  amount: number
-}): Promise<Answer<RefundFacts>> {
+/** One try of one refund; the same key always leads to the same one. */
+export function createRefund(
+  refund: { id: string; attempt: number; intentId: string; amount: number },
+  idempotencyKey: string,
+): Promise<Answer<RefundFacts>> {
+  const metadata = { refund: refund.id, attempt: String(refund.attempt) }
   return ask(async () =>
     presentRefund(
       await stripe().refunds.create(
-        {
-          payment_intent: refund.intentId,
-          amount: refund.amount,
-          metadata: { refund: refund.id, attempt: String(refund.attempt) },
-        },
-        { idempotencyKey: `${refund.id}:${refund.attempt}` },
+        { payment_intent: refund.intentId, amount: refund.amount, metadata },
+        { idempotencyKey },
       ),
     ),
   )

@@ -12,7 +12,7 @@ import {
   type PaymentsFault,
   SHORTEST_SESSION_MINUTES,
 } from './model.ts'
-import { findPayment, findPayments, insertPayment, type PaymentRow } from './store.ts'
+import { findPayment, findPayments, insertPayment, lockReference, type PaymentRow } from './store.ts'
 import { takeTurn } from './take-turn.ts'
 
 /**
@@ -36,18 +36,18 @@ async function claim(
   context: Context,
   request: PaymentRequest,
 ): Promise<Result<PaymentRow, PaymentsFault>> {
-  // Twice is enough but for a race of closings; the database allows one open payment a reference.
-  for (let round = 0; round < 5; round++) {
-    const known = await findPayments(request.reference, tx)
-    if (known.some(({ state }) => holdsMoney(state))) return refuse({ code: 'already-paid' })
-    const open = known.find(({ state }) => state === 'OPEN')
-    if (open) return ok(open)
-    const id = context.id('payment')
-    const attempt = (known.at(-1)?.attempt ?? 0) + 1
-    const asked = sessionRequest(id, request, context.now())
-    await insertPayment(tx, context, { id, attempt, request, asked })
-  }
-  throw new Error(`could not claim a payment for ${request.reference}`)
+  await lockReference(tx, request.reference)
+  const known = await findPayments(request.reference, tx)
+  if (known.some(({ state }) => holdsMoney(state))) return refuse({ code: 'already-paid' })
+  const open = known.find(({ state }) => state === 'OPEN')
+  if (open) return ok(open)
+  const id = context.id('payment')
+  const attempt = (known.at(-1)?.attempt ?? 0) + 1
+  const asked = sessionRequest(id, request, context.now())
+  await insertPayment(tx, context, { id, attempt, request, asked })
+  const written = await findPayment(id, tx)
+  if (!written) throw new Error(`${id} was written and is not there`)
+  return ok(written)
 }
 
 /** Finds or makes the session of an open payment: the idempotency key makes the two the same thing. */

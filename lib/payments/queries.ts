@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { holdsMoney, type PaymentState, type RefundState, wasPaid } from './model.ts'
-import { findPaidBetween, findPayment, findPayments } from './store.ts'
+import { findPaidBetween, findPayment, findPayments, lockReference } from './store.ts'
 import { findRefundsOf } from './store-refunds.ts'
 
 export interface RefundView {
@@ -54,8 +54,9 @@ export async function readPayment(
   return { reference, amount, refunded, currency, state }
 }
 
-/** Whether money for `reference` is there or could still come. */
+/** Whether money for `reference` is there or could still come. While `tx` lasts, no payment is begun for it. */
 export async function moneyMayCome(tx: Tx, reference: string): Promise<boolean> {
+  await lockReference(tx, reference)
   const payments = await findPayments(reference, tx)
   return payments.some(({ state }) => state === 'OPEN' || holdsMoney(state))
 }

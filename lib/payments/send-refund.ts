@@ -20,7 +20,11 @@ export async function sendRefund(context: Context, refundId: string): Promise<vo
   const payment = await findPayment(refund.paymentId)
   if (!payment?.intentId) throw new Error(`refund ${refundId}: its payment has no money`)
   const { tries: attempt, amount } = refund
-  const answer = await createRefund({ id: refundId, attempt, intentId: payment.intentId, amount })
+  const answer = await createRefund(
+    { id: refundId, attempt, intentId: payment.intentId, amount },
+    // The try's number is part of it, so that a failed try may be followed by another.
+    `${refundId}:${attempt}`,
+  )
   if (answer.ok) return applyRefund(context, answer.value)
   if (answer.fault.code === 'silent') throw new Error(`refund ${refundId}: ${answer.fault.detail}`)
   await refuseRefund(context, { id: refundId, attempt }, answer.fault.detail)

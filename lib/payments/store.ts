@@ -59,6 +59,14 @@ export async function findPayment(id: string, reader: Db | Tx = db()): Promise<P
   return row && asPayment(row)
 }
 
+/**
+ * One at a time says what becomes of a reference's money: whether a payment is begun for it, or whether none can come.
+ * There may be no row yet to lock.
+ */
+export async function lockReference(tx: Tx, reference: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`payments.${reference}`}, 0))`
+}
+
 /** Waits until nobody else moves it. */
 export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | null> {
   await tx.$queryRaw`select id from payment where id = ${id} for update`
@@ -71,19 +79,25 @@ export async function lockPaymentOfIntent(tx: Tx, intentId: string): Promise<Pay
   return row ? findPayment(row.id, tx) : null
 }
 
-/** False when somebody else was quicker: there is an open one, or one with this number. */
+/** Under the reference's lock; the database refuses a second open one as well. */
 export async function insertPayment(
   tx: Tx,
   context: Context,
   payment: { id: string; attempt: number; request: PaymentRequest; asked: SessionRequest },
-): Promise<boolean> {
+): Promise<void> {
   const { id, attempt, request, asked } = payment
-  const inserted = await tx.$executeRaw`
-    insert into payment (id, reference, attempt, currency, amount, request, created_at)
-    values (${id}, ${request.reference}, ${attempt}, ${request.currency}, ${amountOf(request)},
-            ${JSON.stringify(asked)}::jsonb, ${context.now()})
-    on conflict do nothing`
-  return inserted === 1
+  await tx.payment.create({
+    data: {
+      id,
+      reference: request.reference,
+      attempt,
+      currency: request.currency,
+      amount: amountOf(request),
+      request: asked as Prisma.InputJsonObject,
+      createdAt: context.now(),
+    },
+    select: { id: true },
+  })
 }
 
 export async function updatePayment(tx: Tx, id: string, data: Prisma.PaymentUpdateInput): Promise<void> {
