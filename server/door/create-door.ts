@@ -48,6 +48,7 @@ export function createDoor(deps: DoorDeps): Door {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (draining) response.setHeader('Connection', 'close')
+    if (media.handleAtOnce(request, response)) return
     const url = addressOf(request.url ?? '')
     if (!url) return refuse(response, 400, 'That is not an address.')
     // Media first and bare: it says its own headers, and a tenth of a millisecond counts here.

@@ -1,16 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** Any page may show the film, as it may link to it: there is nothing private in it and no cookie is looked at. */
-export const OPEN_TO_ALL = [
-  'access-control-allow-origin',
-  '*',
-  'cross-origin-resource-policy',
-  'cross-origin',
-  'timing-allow-origin',
-  '*',
-  'x-content-type-options',
-  'nosniff',
-]
+export const OPEN_TO_ALL = ['access-control-allow-origin', '*', 'x-content-type-options', 'nosniff']
 
 export function refuseRead(response: ServerResponse, status: number, sentence: string): void {
   if (response.headersSent || response.destroyed) return

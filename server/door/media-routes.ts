@@ -35,10 +35,18 @@ export interface MediaRoutesDeps {
 }
 
 export interface MediaRoutes {
+  /**
+   * What is in memory, before anything else is looked at: playlists and segments are nearly all that a door is asked
+   * for. False when it takes more than that; then nothing was touched and `handle` is to be asked.
+   */
+  handleAtOnce(request: IncomingMessage, response: ServerResponse): boolean
   /** False when the address is not of media: then nothing was touched. */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>
   close(): Promise<void>
 }
+
+/** A playlist without a question, or a file; whatever else it is, `handle` knows. */
+const HELD_PATH = /^\/hls\/([a-z0-9-]+)\/(?:live\.m3u8|([A-Za-z0-9_-]+)\/([A-Za-z0-9._-]+))$/
 
 /** A share of the floor stays free even while a show is on air: the database lives on the same disk. */
 const RESERVE_SHARE = 1 / 16
@@ -130,6 +138,16 @@ export function createMediaRoutes(deps: MediaRoutesDeps): MediaRoutes {
   }
 
   return {
+    handleAtOnce(request, response) {
+      if (request.method !== 'GET') return false
+      const match = HELD_PATH.exec(request.url ?? '')
+      const show = match?.[1] !== undefined && shows.get(match[1])
+      if (!show || show instanceof Promise || show.hidden) return false
+      const [, , epoch, file] = match
+      return epoch === undefined || file === undefined
+        ? playlists.answerAtOnce(request, response, show)
+        : media.answerAtOnce(request, response, show, epoch, file)
+    },
     async handle(request, response, url) {
       // The address as it came: what was resolved on the way (`..`) must not lead anywhere.
       const raw = request.url ?? ''

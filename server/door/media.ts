@@ -5,7 +5,7 @@ import { isEpochWord, isMediaFile, kindOf } from '#lib/media/model.ts'
 import { isMediaThere } from '#lib/media/queries.ts'
 import { notFound, OPEN_TO_ALL, refuseRead } from './media-answers.ts'
 import { type HeldFile, type MediaMemory, openMediaMemory } from './media-memory.ts'
-import type { KnownShows } from './media-shows.ts'
+import type { KnownShow, KnownShows } from './media-shows.ts'
 
 /** Ten minutes of a phone's bitrate, and enough for the minute around the live edge at any. */
 const LIVE_MEMORY = { perShow: 64 * 1024 * 1024, total: 256 * 1024 * 1024 } as const
@@ -30,6 +30,14 @@ export interface MediaRequests {
     epoch: string,
     file: string,
   ): Promise<void>
+  /** The same at once, if it is in memory; false and untouched otherwise. */
+  answerAtOnce(
+    request: IncomingMessage,
+    response: ServerResponse,
+    show: KnownShow,
+    epoch: string,
+    file: string,
+  ): boolean
   /** Bytes that were just acknowledged: viewers want them next. */
   hold(path: MediaPath, bytes: Buffer): void
   /** The bytes of a file that rows vouch for. */
@@ -63,6 +71,12 @@ export function createMediaRequests(shows: KnownShows, store: ByteStore): MediaR
     async read(path) {
       const held = live.get(path.showId, `${path.epoch}/${path.file}`)
       return held ? held.bytes : await store.read(path)
+    },
+    answerAtOnce(request, response, show, epoch, file) {
+      const held = live.get(show.id, `${epoch}/${file}`)
+      if (!held) return false
+      sendHeld(request, response, held)
+      return true
     },
     async answer(request, response, slug, epoch, file) {
       if (!isEpochWord(epoch) || !isMediaFile(file) || kindOf(file) === null) return notFound(response)

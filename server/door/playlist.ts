@@ -19,7 +19,10 @@ const squeeze = promisify(gzip)
 /** A playlist as it is sent to everyone who asks while nothing changes. */
 interface Rendered {
   readonly key: string
-  readonly plain: Buffer
+  /** ASCII, as names and ids are: sent as a string, it shares one write with its head. */
+  readonly text: string
+  /** For the address without a question, which is asked for most. */
+  readonly headers: readonly string[]
   /** Made once somebody takes it: ten minutes of lines shrink to a tenth. */
   packed: Promise<Buffer> | null
 }
@@ -27,6 +30,8 @@ interface Rendered {
 export interface PlaylistRequests {
   /** `GET /hls/{slug}/live.m3u8`; `msn` is the raw `_HLS_msn`, null when it was not asked for. */
   answer(request: IncomingMessage, response: ServerResponse, slug: string, msn: string | null): Promise<void>
+  /** The same without `_HLS_msn`, at once, if it is rendered and nobody packs it; false and untouched otherwise. */
+  answerAtOnce(request: IncomingMessage, response: ServerResponse, show: KnownShow): boolean
 }
 
 export function createPlaylistRequests(shows: KnownShows, streams: MediaStreams): PlaylistRequests {
@@ -39,7 +44,7 @@ export function createPlaylistRequests(shows: KnownShows, streams: MediaStreams)
     if (known?.key === key) return known
     const { segments, targetDuration } = stream
     const text = renderPlaylist({ segments, targetDuration, pins: show.pins, ended: show.ended })
-    const rendered = { key, plain: Buffer.from(text), packed: null }
+    const rendered = renderedFrom(key, text, 'public, max-age=1')
     live.set(stream, rendered)
     return rendered
   }
@@ -74,6 +79,16 @@ export function createPlaylistRequests(shows: KnownShows, streams: MediaStreams)
   }
 
   return {
+    answerAtOnce(request, response, show) {
+      if (show.ended || request.headers['accept-encoding']?.includes('gzip')) return false
+      const stream = streams.of(show.id)
+      if (stream instanceof Promise || stream.lastSequence < 0) return false
+      const { text, headers } = renderLive(stream, show)
+      response.writeHead(200, headers as string[])
+      response.end(text, 'latin1')
+      return true
+    },
+
     async answer(request, response, slug, msn) {
       const known = shows.get(slug)
       const show = known instanceof Promise ? await known : known
@@ -107,7 +122,7 @@ async function renderFilm(show: KnownShow, key: string): Promise<Rendered | null
   if (segments.length === 0) return null
   const targetDuration = targetDurationOf(segments)
   const text = renderPlaylist({ segments, targetDuration, pins: show.pins, ended: true })
-  return { key, plain: Buffer.from(text), packed: null }
+  return renderedFrom(key, text, 'public, max-age=10')
 }
 
 /** How long caches may keep the answer. */
@@ -126,21 +141,32 @@ async function send(
   rendered: Rendered,
   cacheControl: string,
 ): Promise<void> {
-  const packs = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-  if (packs) rendered.packed ??= squeeze(rendered.plain, { level: 6 })
-  const body = packs && rendered.packed ? await rendered.packed : rendered.plain
-  const headers = [
+  const { 'accept-encoding': accepts } = request.headers
+  if (accepts === undefined || !/\bgzip\b/.test(String(accepts))) {
+    response.writeHead(200, headersFor(rendered.text.length, cacheControl))
+    response.end(rendered.text, 'latin1')
+    return
+  }
+  rendered.packed ??= squeeze(rendered.text, { level: 6 })
+  const body = await rendered.packed
+  response.writeHead(200, [...headersFor(body.length, cacheControl), 'content-encoding', 'gzip'])
+  response.end(body)
+}
+
+function renderedFrom(key: string, text: string, cacheControl: string): Rendered {
+  return { key, text, headers: headersFor(text.length, cacheControl), packed: null }
+}
+
+function headersFor(length: number, cacheControl: string): string[] {
+  return [
     'content-type',
     'application/vnd.apple.mpegurl',
     'content-length',
-    String(body.length),
+    String(length),
     'cache-control',
     cacheControl,
     'vary',
     'accept-encoding',
     ...OPEN_TO_ALL,
   ]
-  if (packs) headers.push('content-encoding', 'gzip')
-  response.writeHead(200, headers)
-  response.end(body)
 }
