@@ -115,6 +115,12 @@ export async function lotOf(cooperativeId: string, lotId: string): Promise<LotRo
   return await lotRow(cooperativeId, lotId)
 }
 
+/** The lot whose code somebody scanned or typed, if it is this cooperative's. */
+export async function lotByCode(cooperativeId: string, typed: string): Promise<LotRow | null> {
+  const code = readLotCode(typed)
+  return code ? await lotRow(cooperativeId, code) : null
+}
+
 // ------------------------------------------------------------------ for buyers
 
 /** The harvests that a product is sold from now, those that will be sold first before the others. */

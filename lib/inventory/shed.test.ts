@@ -12,6 +12,7 @@ import {
   availableOf,
   ledgerOf,
   levelsOf,
+  lotByCode,
   lotOf,
   lotStory,
   lotsOf,
@@ -89,6 +90,8 @@ describe('a harvest that comes in', () => {
   test('may have grown elsewhere', async () => {
     const { code } = await received(await addVariant(stall), 1, { village: { zh: '河坝', en: '', fr: '' } })
     expect((await lotStory(code.toLowerCase()))?.village.zh).toBe('河坝')
+    expect((await lotByCode(stall.cooperativeId, ` ${code.toLowerCase()} `))?.code).toBe(code)
+    expect(await lotByCode((await setUpStall()).cooperativeId, code)).toBeNull()
   })
 
   test.each([

@@ -171,7 +171,8 @@ export async function lotRows(
     order by lot.id desc limit ${limit}`
 }
 
-export async function lotRow(cooperativeId: string, lotId: string): Promise<LotRead | null> {
+/** The lot under this id or this code, if it is this cooperative's. */
+export async function lotRow(cooperativeId: string, idOrCode: string): Promise<LotRead | null> {
   const [row] = await db().$queryRaw<LotRead[]>`
     select lot.id, lot.code, lot.state::text as state, v.product_id as "productId", lot.variant_id as "variantId",
       p.title, v.pack, pr.name as "producerName", lot.village, lot.received, lot.remaining,
@@ -180,7 +181,7 @@ export async function lotRow(cooperativeId: string, lotId: string): Promise<LotR
     join variant v on v.id = lot.variant_id
     join product p on p.id = v.product_id
     join producer pr on pr.id = lot.producer_id
-    where lot.id = ${lotId} and lot.cooperative_id = ${cooperativeId}`
+    where (lot.id = ${idOrCode} or lot.code = ${idOrCode}) and lot.cooperative_id = ${cooperativeId}`
   return row ?? null
 }
 

@@ -1,18 +1,21 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { LOT_STATE_WORDS } from '#components/inventory/movement-words.ts'
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { Cell, HeadCell, NumberCell, Table } from '#components/ui/table.tsx'
 import { paths } from '#lib/edge/paths.ts'
 import { type LotState, shelfLife } from '#lib/inventory/model.ts'
 import { mayMoveStock, maySeeStock } from '#lib/inventory/policy.ts'
-import { lotsOf, stockOf } from '#lib/inventory/queries.ts'
+import { lotByCode, lotsOf, stockOf } from '#lib/inventory/queries.ts'
 import { inLocale } from '#lib/kernel/locale.ts'
 import { Choices } from '../choices.tsx'
+import { ListSearch } from '../list-search.tsx'
 import { PagesOfList } from '../pages-of-list.tsx'
 import { asked, staffVisit } from '../staff-visit.ts'
 
@@ -26,7 +29,7 @@ const TONES: Readonly<Record<LotState, BadgeTone>> = {
 
 type Props = {
   params: Promise<{ coop: string }>
-  searchParams: Promise<Record<'variant' | 'open' | 'after', string | string[] | undefined>>
+  searchParams: Promise<Record<'q' | 'variant' | 'open' | 'after', string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,12 +41,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LotsPage({ params, searchParams }: Props) {
   const [{ coop }, question] = await Promise.all([params, searchParams])
   const { actor, locale, context, cooperative } = await staffVisit(coop, maySeeStock)
+  const code = asked(question.q)
+  const scanned = code ? await lotByCode(cooperative.id, code) : null
+  if (scanned) redirect(paths.coopLot(locale, coop, scanned.id))
   const open = asked(question.open) === '1' ? 1 : undefined
   const after = asked(question.after)
   const variant = asked(question.variant)
   const of = variant ? await stockOf(cooperative.id, variant) : null
-  const [t, format, lots] = await Promise.all([
+  const [t, common, format, lots] = await Promise.all([
     getTranslations('inventory'),
+    getTranslations('common'),
     getFormatter(),
     lotsOf(cooperative.id, { variantId: of?.variantId, open: open === 1, cursor: after }),
   ])
@@ -72,7 +79,19 @@ export default async function LotsPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <div className="mb-5 flex">
+      {code && (
+        <Notice tone="urgent" className="mb-5">
+          {t('codeUnknown', { code })}
+        </Notice>
+      )}
+      <div className="mb-5 flex flex-wrap items-center gap-3">
+        <div className="w-full sm:w-auto">
+          <ListSearch
+            action={paths.coopLots(locale, coop)}
+            words={{ label: t('codeSearch'), find: t('codeOpen'), working: common('working') }}
+            value={code}
+          />
+        </div>
         <Choices
           label={t('filter')}
           choices={[

@@ -44,7 +44,8 @@ export default async function ProductsPage({ params, searchParams }: Props) {
   ])
   const list = (more: { q?: string; state?: string; after?: string }) =>
     paths.coopProducts(locale, coop, more)
-  const create = mayEditCatalog(actor, cooperative.id) && (
+  const mayEdit = mayEditCatalog(actor, cooperative.id)
+  const create = mayEdit && (
     <ButtonLink tone="forward" href={paths.coopNewProduct(locale, coop)}>
       {t('new')}
     </ButtonLink>
@@ -112,13 +113,17 @@ export default async function ProductsPage({ params, searchParams }: Props) {
                       />
                     </Cell>
                     <Cell className="align-middle!">
-                      {/* The whole row is the target; the name is the link. */}
-                      <Link
-                        href={paths.coopProduct(locale, coop, product.id)}
-                        className="font-semibold text-base after:absolute after:inset-0"
+                      <ProductName
+                        href={
+                          mayEdit
+                            ? paths.coopProduct(locale, coop, product.id)
+                            : product.state === 'PUBLISHED'
+                              ? paths.product(locale, product.slug)
+                              : null
+                        }
                       >
                         {inLocale(product.title, locale)}
-                      </Link>
+                      </ProductName>
                       {product.state === 'DRAFT' && (
                         <span className="block pt-1 sm:hidden">
                           <Badge>{t('draft')}</Badge>
@@ -160,5 +165,15 @@ export default async function ProductsPage({ params, searchParams }: Props) {
         </>
       )}
     </>
+  )
+}
+
+/** The whole row is the target; the name is the link, for those who may follow it. */
+function ProductName({ href, children }: { href: string | null; children: string }) {
+  if (!href) return <span className="font-semibold text-base">{children}</span>
+  return (
+    <Link href={href} className="font-semibold text-base after:absolute after:inset-0">
+      {children}
+    </Link>
   )
 }

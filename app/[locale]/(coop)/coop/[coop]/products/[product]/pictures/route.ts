@@ -28,9 +28,9 @@ export async function POST(request: Request, { params }: Params): Promise<NextRe
   const seconds = await countVisit(PICTURE_LIMIT, 'actor', actor, address)
   if (seconds !== null) return say(429, { code: 'too-many', seconds })
   // Without a length, nobody knows how much would have to be kept.
-  const bytes = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (!(bytes <= MAX_PICTURE_BYTES + FORM_BYTES))
-    return say(413, { code: 'picture-too-large', bytes: bytes || 0 })
+  const bytes = Number(request.headers.get('content-length') || Number.NaN)
+  if (Number.isNaN(bytes)) return say(411, { code: 'picture-unreadable' })
+  if (bytes > MAX_PICTURE_BYTES + FORM_BYTES) return say(413, { code: 'picture-too-large', bytes })
 
   const form = await request.formData().catch(() => null)
   const input = addPictureInput.safeParse({ productId: product, file: form?.get('file') })
