@@ -128,13 +128,11 @@ export default async function LedgerPage({ params, searchParams }: Props) {
           />
         </div>
       )}
-      <section aria-labelledby="ledger" className="mt-8">
-        <h2 id="ledger" className="text-xl">
-          {t('ledger')}
-        </h2>
+      <div className="mt-8">
+        <h2 className="text-xl">{t('ledger')}</h2>
         <p className="mt-1 mb-3 text-soft">{t('ledgerLead')}</p>
         <LedgerTable ledger={ledger} coop={coop} variantId={variantId} paged={Boolean(after)} />
-      </section>
+      </div>
     </>
   )
 }

@@ -41,6 +41,7 @@ describe('levels for pages that follow them', () => {
     expect(await first.json()).toEqual([[variantId, 5, 2]])
     const tag = first.headers.get('etag') ?? ''
     expect((await ask(variantId, tag)).status).toBe(304)
+    expect((await ask(variantId, `W/${tag}`)).status).toBe(304)
     await db().stockLevel.update({ where: { variantId }, data: { held: 1 } })
     const moved = await ask(variantId, tag)
     expect([moved.status, await moved.json()]).toEqual([200, [[variantId, 5, 1]]])
