@@ -1,6 +1,5 @@
 'use client'
 import { useState, useTransition } from 'react'
-import { Badge } from '#components/ui/badge.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Picture, type PictureView } from '#components/ui/picture.tsx'
@@ -21,7 +20,7 @@ export interface PinDeed {
 }
 
 export type AirPinsWords = Record<
-  'lineUp' | 'pinned' | 'pinIt' | 'unpinIt' | 'tapToPin' | 'left' | 'soldOut' | 'noLineUp' | 'notDone',
+  'lineUp' | 'pinned' | 'tapToPin' | 'left' | 'soldOut' | 'noLineUp' | 'notDone',
   string
 >
 
@@ -90,14 +89,12 @@ type ButtonProps = {
 
 function ProductButton({ product, pinned, left, enabled, words, onPress }: ButtonProps) {
   const [pending, start] = useTransition()
-  const says = (pinned ? words.unpinIt : words.pinIt).replace('{title}', product.title)
   return (
     <li>
       <button
         type="button"
         aria-pressed={pinned}
         aria-busy={pending}
-        aria-label={says}
         disabled={!enabled || pending}
         onClick={() => start(() => onPress(pinned))}
         className={classes(
@@ -109,14 +106,14 @@ function ProductButton({ product, pinned, left, enabled, words, onPress }: Butto
         <span className="relative shrink-0">
           <Picture picture={product.picture} alt="" sizes="80px" className="size-20 rounded-sm" />
           {pinned && (
-            <span className="absolute inset-x-0 bottom-0 grid place-items-center pb-1">
-              <Badge tone="live">{words.pinned}</Badge>
+            <span className="absolute inset-x-0 bottom-0 rounded-b-sm bg-persimmon-deep py-0.5 text-center font-semibold text-white text-xs">
+              {words.pinned}
             </span>
           )}
         </span>
         <span className="min-w-0 flex-1">
           <span className="line-clamp-2 font-semibold text-xl leading-snug">{product.title}</span>
-          <span className="tabular flex flex-wrap items-center gap-x-3 text-lg text-night-soft">
+          <span className="tabular flex flex-wrap items-center gap-x-3 text-lg text-night-soft lg:text-base">
             <span>{product.price}</span>
             <span className={left === 0 ? 'text-night-persimmon' : left <= 5 ? 'text-night-wheat' : ''}>
               {left === 0 ? words.soldOut : words.left.replace('{count}', String(left))}

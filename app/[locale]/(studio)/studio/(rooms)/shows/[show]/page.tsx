@@ -70,7 +70,7 @@ export default async function PrepareShowPage({ params, searchParams }: Props) {
           {t('ended')}
         </Notice>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {isOpenFor(show.state, 'line-up') && (
           <LineUpCard show={show} locale={locale} hosts={hosts} find={Array.isArray(q) ? q[0] : q} />
         )}

@@ -36,8 +36,6 @@ const PLAIN = [
 
 /** Filled in by the browser, so handed over with their holes. */
 const PATTERNS = [
-  'pinIt',
-  'unpinIt',
   'left',
   'viewersNow',
   'orderLanded',
