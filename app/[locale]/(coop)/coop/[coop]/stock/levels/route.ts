@@ -16,6 +16,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = { ETag: tag, 'Cache-Control': 'private, no-cache' }
   // Weakly (RFC 9110, 13.1.2): the door weakens the tag of what it compresses.
-  if (request.headers.get('if-none-match')?.replace(/^W\//, '') === tag) return new Response(null, { status: 304, headers })
+  if (request.headers.get('if-none-match')?.replace(/^W\//, '') === tag)
+    return new Response(null, { status: 304, headers })
   return new Response(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
 }
