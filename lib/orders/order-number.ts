@@ -7,8 +7,11 @@ export function orderNumber(orderId: string): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 
-/** What somebody typed or was told, as it is written; null when it cannot be one. */
+/**
+ * What somebody typed or was told, as it is written; null when it is rather a name (no digit) or a phone (no letter).
+ */
 export function readOrderNumber(typed: string): string | null {
+  if (!/\d/.test(typed) || !/[a-z]/i.test(typed)) return null
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : null
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { likePattern, searchTerms } from '#lib/catalog/search-text.ts'
 import { db } from '#lib/kernel/db.ts'
-import { ORDER_STATES, type OrderState } from './model.ts'
+import type { OrderState } from './model.ts'
 import { readOrderNumber } from './order-number.ts'
 import { type OrderView, presentOrder } from './present-order.ts'
 import { findOrder } from './store.ts'
@@ -34,7 +34,7 @@ export async function staffOrders(
   cursor: string | null = null,
 ): Promise<{ rows: StaffOrderRow[]; next: string | null }> {
   const { number, patterns } = question(filter.words)
-  const states = filter.state ? [filter.state] : null
+  const state = filter.state ?? null
   // A null is folded away when the statement is planned, so that each combination walks an index of its own.
   const rows = await db().$queryRaw<StaffOrderRow[]>`
     select o.id as "orderId", o.number, o.state::text as state, o.address->>'name' as name, o.currency, o.total,
@@ -42,7 +42,7 @@ export async function staffOrders(
            o.created_at as "createdAt", o.paid_at as "paidAt"
     from "order" o
     where o.cooperative_id = ${cooperativeId}
-      and (${states}::text[] is null or o.state = any(${states}::text[]::"OrderState"[]))
+      and (${state}::text is null or o.state = ${state}::"OrderState")
       and (${number}::text is null or o.number = ${number})
       and (${patterns}::text[] is null or o.search_text like all(${patterns}::text[]))
       and (${cursor}::text is null or o.id < ${cursor})
@@ -59,17 +59,15 @@ export async function staffOrderCounts(
 ): Promise<Record<OrderState, number>> {
   const { number, patterns } = question(words)
   const rows = await db().$queryRaw<{ state: OrderState; count: number }[]>`
-    select o.state::text as state, count(*)::int as count
-    from "order" o
-    where o.cooperative_id = ${cooperativeId}
-      and (${number}::text is null or o.number = ${number})
-      and (${patterns}::text[] is null or o.search_text like all(${patterns}::text[]))
-    group by o.state`
-  const counts = new Map(rows.map(({ state, count }) => [state, count]))
-  return Object.fromEntries(ORDER_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<
-    OrderState,
-    number
-  >
+    select s.state::text as state, found.count
+    from unnest(enum_range(null::"OrderState")) as s (state)
+    cross join lateral (
+      select count(*)::int as count from "order" o
+      where o.cooperative_id = ${cooperativeId} and o.state = s.state
+        and (${number}::text is null or o.number = ${number})
+        and (${patterns}::text[] is null or o.search_text like all(${patterns}::text[]))
+    ) found`
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count])) as Record<OrderState, number>
 }
 
 /** One order of this cooperative, for its staff. */
