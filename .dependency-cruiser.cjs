@@ -91,7 +91,7 @@ module.exports = {
     {
       name: 'app-is-thin',
       severity: 'error',
-      from: { path: '^app/' },
+      from: { path: '^app/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^lib/(kernel/(db|jobs|outbox|transaction)|[^/]+/(gateway|jobs))\\.ts$' },
     },
     {

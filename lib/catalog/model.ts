@@ -84,20 +84,12 @@ const title = localisedLine(80).refine(hasWords, 'empty')
 const story = localisedText(4000)
 const nothing = { zh: '', en: '', fr: '' }
 
-export const createProductInput = z.strictObject({
-  cooperativeId: idField('cooperative'),
-  title,
-  story: story.default(nothing),
-  category: z.enum(CATEGORY_CODES),
-})
+const words = { title, story: story.default(nothing), category: z.enum(CATEGORY_CODES) }
+
+export const createProductInput = z.strictObject({ cooperativeId: idField('cooperative'), ...words })
 export type CreateProduct = z.output<typeof createProductInput>
 
-export const editProductInput = z.strictObject({
-  productId: idField('product'),
-  title,
-  story: story.default(nothing),
-  category: z.enum(CATEGORY_CODES),
-})
+export const editProductInput = z.strictObject({ productId: idField('product'), ...words })
 export type EditProduct = z.output<typeof editProductInput>
 
 export const productInput = z.strictObject({ productId: idField('product') })
