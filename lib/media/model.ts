@@ -22,6 +22,11 @@ export const HOLES_AT_ONCE = 600
 /** A viewer's player runs dry about here. */
 export const SIGNAL_LOST_AFTER_MS = 6_000
 
+/** How long an epoch may be silent, ms: longer segments are further apart without anything being wrong. */
+export function patienceFor(segmentMicros: number, atLeastMs: number = SIGNAL_LOST_AFTER_MS): number {
+  return Math.max(atLeastMs, segmentMicros / 500)
+}
+
 /** The window of a live playlist: far enough back to rewind to the last product. */
 export const LIVE_WINDOW_MICROS = 600_000_000
 /** And no more lines than this, whatever their length. */

@@ -209,15 +209,18 @@ export interface OpenEpochRow {
   readonly epochId: string
   /** Unix milliseconds of the last segment. */
   readonly receivedAt: number
+  readonly durationMicros: number
 }
 
 /** Open epochs that have segments: of one show, or of all. */
 export async function openEpochs(reader: Reader | null, showId: string | null): Promise<OpenEpochRow[]> {
-  const rows = await (reader ?? db()).$queryRaw<{ show_id: string; id: string; received_at: Date }[]>`
-    select e.show_id, e.id, l.received_at
+  const rows = await (reader ?? db()).$queryRaw<
+    { show_id: string; id: string; received_at: Date; duration_micros: number }[]
+  >`
+    select e.show_id, e.id, l.received_at, l.duration_micros
     from epoch e
     join lateral (
-      select received_at from segment where epoch_id = e.id order by number desc limit 1
+      select received_at, duration_micros from segment where epoch_id = e.id order by number desc limit 1
     ) l on true
     where e.state = 'OPEN' and (${showId}::text is null or e.show_id = ${showId})
     limit 1000`
@@ -225,6 +228,7 @@ export async function openEpochs(reader: Reader | null, showId: string | null): 
     showId: row.show_id,
     epochId: row.id,
     receivedAt: row.received_at.getTime(),
+    durationMicros: row.duration_micros,
   }))
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '#lib/kernel/transaction.ts'
 import type { Arrival } from './clock.ts'
 import type { MediaEvent } from './events.ts'
 import type { Run, SegmentVerdict } from './judge.ts'
-import { type Container, type PlaylistSegment, SIGNAL_LOST_AFTER_MS, type Timing } from './model.ts'
+import { type Container, type PlaylistSegment, patienceFor, type Timing } from './model.ts'
 import { openEpoch } from './open-epoch.ts'
 import { insertInit, insertSegments, moveEpoch, type NewSegment } from './store.ts'
 import { tellDoors } from './tell-doors.ts'
@@ -41,6 +41,10 @@ export interface AcceptedSegment {
  * silence was at least as long; two doors' clocks may differ by this. A "back" too many changes nothing.
  */
 const MARGIN_MS = 1_000
+
+function wasSilent(before: NonNullable<Run['last']>, now: Date): boolean {
+  return now.getTime() - before.receivedAt > patienceFor(before.durationMicros) - MARGIN_MS
+}
 
 /** A verdict that leads to rows. */
 export type Accepting = Extract<SegmentVerdict, { do: 'append' | 'begin' }>
@@ -83,7 +87,7 @@ export async function writeSegment(
 
   const isFirst = verdict.do === 'begin' || verdict.run.last === null
   if (isFirst) await emit<MediaEvent>(tx, context, { type: 'media.epoch-opened', showId, epochId })
-  else if (before && context.now().getTime() - before.receivedAt > SIGNAL_LOST_AFTER_MS - MARGIN_MS)
+  else if (before && wasSilent(before, context.now()))
     await emit<MediaEvent>(tx, context, { type: 'media.signal-back', showId, epochId })
   await tellDoors(tx, showId)
 
