@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
 /** A phone on the weakest uplink still moves this much in a while; a connection that does not is only held open. */
-const PROGRESS = { bytes: 4_096, everyMs: 15_000 } as const
+const PROGRESS: Progress = { bytes: 4_096, everyMs: 15_000 }
+
+interface Progress {
+  readonly bytes: number
+  readonly everyMs: number
+}
 
 export type Body =
   | { readonly ok: true; readonly bytes: Buffer }

@@ -29,7 +29,7 @@ const HEAP_MB = 128
 const UNREADABLE = { code: 'not-media', why: 'unreadable' } as const
 
 /** The thread starts with the first question, and again after one that it did not survive. */
-export function startTimingReader(log: Logger): TimingReader {
+export function startTimingReader(log: Logger, { patienceMs = PATIENCE_MS } = {}): TimingReader {
   const waiting = new Map<number, (answer: TimingAnswer | null) => void>()
   let worker: Worker | null = null
   let asked = 0
@@ -67,7 +67,7 @@ export function startTimingReader(log: Logger): TimingReader {
       log.warn({ container: question.container, bytes: question.bytes.length }, 'the media reader was stuck')
       if (worker === running) worker = null
       void running.terminate()
-    }, PATIENCE_MS)
+    }, patienceMs)
     try {
       return await answered
     } finally {
