@@ -57,7 +57,7 @@ export function BuyBox({ packs, checkout, cart, put, words }: Props) {
               />
               <span className="flex-1">
                 {one.pack}
-                <span className="block text-faint text-sm">{one.weight}</span>
+                <span className="block text-soft text-sm">{one.weight}</span>
               </span>
               <span className="text-right">
                 <span className="tabular block font-bold">{one.price}</span>
@@ -109,7 +109,7 @@ export function BuyBox({ packs, checkout, cart, put, words }: Props) {
 
 function Stock({ available, words }: { available: number; words: Props['words'] }) {
   if (available <= 0) return <span className="text-persimmon-deep text-sm">{words.soldOut}</span>
-  if (available > 20) return <span className="text-faint text-sm">{words.inStock}</span>
+  if (available > 20) return <span className="text-sm text-soft">{words.inStock}</span>
   return (
     <span className="tabular text-persimmon-deep text-sm">
       {words.left.replace('{count}', String(available))}
