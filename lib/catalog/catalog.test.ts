@@ -211,6 +211,13 @@ describe('a variant', () => {
     expect(await retireVariant(context, host, { variantId: two })).toMatchObject({ ok: true })
   })
 
+  test('alone in a draft may retire', async () => {
+    const { productId } = await draft()
+    const saved = await saveVariant(context, host, { productId, ...tomatoCrate })
+    const variantId = saved.ok ? saved.value.variantId : ''
+    expect(await retireVariant(context, host, { variantId })).toMatchObject({ ok: true })
+  })
+
   test('two that retire at once leave one', async () => {
     const own = await setUpStall()
     const seller = await addPerson(own.cooperativeId, 'MANAGER')

@@ -212,6 +212,7 @@ describe('a product’s pictures', () => {
     for (const wrong of [
       [one, two],
       [one, two, two],
+      [one, two, three, three],
       [one, two, await add(stall.productId)],
     ])
       expect(await order(...wrong)).toEqual({ ok: false, fault: { code: 'pictures-changed' } })
