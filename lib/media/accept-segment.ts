@@ -35,7 +35,7 @@ const TRIES = 3
 
 /**
  * Takes one segment: key, order, timing, bytes, row, in this order; what is answered for is on disk and in a row.
- * Idempotent by number and content. Rules in docs/decisions/0006-ingest.md.
+ * Idempotent by number and content. Rules in docs/decisions/0007-ingest.md.
  */
 export async function acceptSegment(
   context: Context,

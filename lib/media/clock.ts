@@ -22,7 +22,7 @@ export function isUnixTime(micros: number): boolean {
 
 /**
  * Server clock minus media clock for a new run, micros, decided at its first segment and kept for the whole of it:
- * capture time = timestamp + offset. Reasons in docs/decisions/0006-ingest.md.
+ * capture time = timestamp + offset. Reasons in docs/decisions/0007-ingest.md.
  */
 export function decideClock(
   timing: Timing,

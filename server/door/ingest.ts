@@ -169,7 +169,7 @@ export function createIngest(deps: IngestDeps) {
     if (!last || !timing) return { fresh: false }
     rate.count(showId, timing, bytes.length)
     deps.media.hold({ showId, epoch, file }, bytes)
-    deps.streams.add(showId, segments)
+    await deps.streams.add(showId, segments)
     deps.signals.heard(showId, Date.now())
     drift.note(showId, epoch, lateMicros)
     return { fresh: true, sequence: last.sequence }

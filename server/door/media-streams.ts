@@ -1,4 +1,4 @@
-import type { PlaylistSegment } from '#lib/media/model.ts'
+import { LIVE_WINDOW_SEGMENTS, type PlaylistSegment } from '#lib/media/model.ts'
 import { inWindow, liveWindow, segmentsAfter } from '#lib/media/queries.ts'
 import { targetDurationOf } from '#lib/media/render-playlist.ts'
 
@@ -16,8 +16,8 @@ export interface MediaStream {
 export interface MediaStreams {
   /** Read from the rows at first, kept up to date from then on. */
   of(showId: string): MediaStream | Promise<MediaStream>
-  /** Segments that this door has just acknowledged. */
-  add(showId: string, segments: readonly PlaylistSegment[]): void
+  /** Segments that this door is about to acknowledge; fulfilled when its playlists have them. */
+  add(showId: string, segments: readonly PlaylistSegment[]): Promise<void>
   /** Another door may have acknowledged something. */
   heard(showId: string | 'all'): void
   /** Calls back once the show has this segment, or when `wake` is called for it. Returns how to stop waiting. */
@@ -85,7 +85,12 @@ export function keepStreams(): MediaStreams & { close(): void } {
           stream.targetDuration = window.targetDuration
           append(stream, window.segments)
         }
-      } else append(stream, await segmentsAfter(stream.showId, stream.lastSequence))
+      } else {
+        const more = await segmentsAfter(stream.showId, stream.lastSequence)
+        append(stream, more)
+        // As many as one reading gives: there may be more after a long silence of the notices.
+        if (more.length === LIVE_WINDOW_SEGMENTS) stream.again = true
+      }
     } while (stream.again)
     return stream
   }
@@ -123,12 +128,14 @@ export function keepStreams(): MediaStreams & { close(): void } {
         throw error
       })
     },
-    add(showId, segments) {
+    async add(showId, segments) {
       const stream = streams.get(showId)
       const [first] = segments
       if (!stream || !first) return
-      if (!stream.reading && first.sequence === stream.lastSequence + 1) append(stream, segments)
-      else void refresh(stream).catch(() => {})
+      // What is being read meanwhile may bring the same: it is added once, by its number.
+      if (first.sequence <= stream.lastSequence + 1) append(stream, segments)
+      // Another door was in between. The rows are there, whether or not they can be read at this moment.
+      else await refresh(stream).catch(() => {})
     },
     heard(showId) {
       for (const stream of showId === 'all' ? streams.values() : [streams.get(showId)])

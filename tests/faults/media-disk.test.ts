@@ -82,6 +82,7 @@ describe('a full disk', () => {
       expect([refused.status, refused.json.message]).toEqual([507, expect.stringContaining('full')])
       expect((await door.playlist(show.slug)).text).toBe(before.text)
       expect(readdirSync(join(dataDir, 'media', show.id, 'e1'))).not.toContain('3.m4s')
+      expect(await db().segment.count({ where: { showId: show.id } })).toBe(3)
       expect((await fetch(`${door.origin}/hls/${show.slug}/e1/2.m4s`)).status).toBe(200)
 
       // The old replay went, so the same segment fits now.
