@@ -96,6 +96,23 @@ export const sameAgain: Law = async (shelf) => {
   await expectBooksToAgree()
 }
 
+/** Another quantity under the same reference is another order's mistake: it is no success, also when it had to wait. */
+export const notTheSame: Law = async (shelf) => {
+  const { variantId } = await stocked(shelf, await setUpStall(), 9)
+  const reference = newReference()
+  let other: Promise<HoldOutcome> | undefined
+  await alone(async (tx) => {
+    await shelf.holdStock(tx, context, [{ reference, variantId, quantity: 2 }])
+    other = hold(shelf, reference, [{ variantId, quantity: 3 }])
+    other.catch(() => {})
+    await somebodyWaits()
+  })
+  await expect(other).rejects.toThrow('another hold')
+  await expect(hold(shelf, reference, [{ variantId, quantity: 1 }])).rejects.toThrow('another hold')
+  expect(await levelOf(variantId)).toEqual({ onHand: 9, held: 2 })
+  await expectBooksToAgree()
+}
+
 /** Paid five times over, by webhook, reconciler and retries at once: sold once. */
 export const soldOnce: Law = async (shelf) => {
   const { variantId, lotIds } = await stocked(shelf, await setUpStall(), 3, 5)
@@ -237,6 +254,7 @@ export const LAWS = {
   noCircles,
   wholeBaskets,
   sameAgain,
+  notTheSame,
   soldOnce,
   endsOnce,
   releasedIsFree,
