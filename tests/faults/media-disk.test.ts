@@ -162,7 +162,7 @@ describe('retention', () => {
 })
 
 describe('bytes without a row', () => {
-  it('are kept when they are the same, and give way to others once they are old', async () => {
+  it('are not served, are kept when they are the same, and give way to others once they are old', async () => {
     const door = await openMediaDoor()
     try {
       const show = await onAir(door, [0])
@@ -170,6 +170,7 @@ describe('bytes without a row', () => {
       const at = (file: string) => ({ showId: show.id, epoch: 'e1', file })
       // A door placed them and died before the row.
       await store.place(at('1.m4s'), segmentAt({ at: 1 }))
+      expect((await fetch(`${door.origin}/hls/${show.slug}/e1/1.m4s`)).status).toBe(404)
       expect((await door.put(show.key, 'e1/1.m4s', segmentAt({ at: 1 }))).status).toBe(201)
       await store.place(at('2.m4s'), segmentAt({ at: 2, mark: 1 }))
       expect((await door.put(show.key, 'e1/2.m4s', segmentAt({ at: 2 }))).status).toBe(503)
