@@ -18,6 +18,8 @@ export interface DoorOnAir {
   readonly origin: string
   readonly slug: string
   readonly pid: number
+  readonly databaseUrl: string
+  readonly showId: string
   /** Sends this many more segments of about so many bytes through the real ingest. */
   send(segments: number, bytes: number): Promise<void>
   stop(): Promise<void>
@@ -66,6 +68,8 @@ export async function doorOnAir(): Promise<DoorOnAir> {
     origin,
     slug,
     pid: door.pid ?? 0,
+    databaseUrl,
+    showId: 'sho_b',
     async send(segments, bytes) {
       for (let i = 0; i < segments; i++, sent++) {
         const plain = segmentAt({ at: sent })

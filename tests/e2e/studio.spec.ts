@@ -86,11 +86,11 @@ test('a host plans, lines up, prices and calls off a show', async ({ page }) => 
   await expect(page).toHaveURL(/\/studio\/shows\/tea-at-noon/)
 
   await page.getByRole('button', { name: 'Add Yunling black tea' }).click()
-  await page.getByRole('button', { name: 'Add Walnuts' }).click()
+  await page.getByRole('button', { name: 'Add Thin-shelled walnuts' }).click()
   const prices = page.getByPlaceholder('On-air price')
   await expect(prices).toHaveCount(5)
   await prices.first().fill('free')
-  await page.getByRole('button', { name: 'Move Walnuts up' }).click()
+  await page.getByRole('button', { name: 'Move Thin-shelled walnuts up' }).click()
   await page.getByRole('button', { name: 'Save' }).first().click()
   await expect(page.getByRole('alert').filter({ hasText: '“free” is not a price' })).toBeVisible()
   // What was moved and typed is still there, each with its own product.
@@ -101,7 +101,7 @@ test('a host plans, lines up, prices and calls off a show', async ({ page }) => 
   await expect(page.getByText('Saved.').first()).toBeVisible()
   await page.reload()
   const rows = page.getByRole('listitem').filter({ has: page.getByPlaceholder('On-air price') })
-  await expect(rows.first()).toContainText('Walnuts')
+  await expect(rows.first()).toContainText('Thin-shelled walnuts')
   await expect(rows.last().getByPlaceholder('On-air price').first()).toHaveValue('75.50')
 
   await page.getByRole('button', { name: 'Make a new key' }).click()
