@@ -262,7 +262,7 @@ export const WEIGHTS: readonly (readonly [keyof typeof deeds, number])[] = [
   ['sweep', 8],
   ['the deadline sweep', 8],
   ['time passes', 10],
-  ['cancel', 3],
+  ['cancel', 12],
   ['refund', 4],
   ['pack', 2],
 ]
