@@ -32,6 +32,7 @@ const STAFF = [
 
 async function expectNothing(page: import('@playwright/test').Page, path: string): Promise<void> {
   await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
