@@ -68,6 +68,9 @@ const OUTBOX_BATCH = 200
 /** Notifications wake the carrier at once; this is for those that were lost. */
 const OUTBOX_BACKSTOP_MS = 1_000
 
+/** A job that is to be tried again is notified to nobody: it is looked for. */
+const BACKSTOP_SECONDS = 5
+
 export interface Worker {
   stop(): Promise<void>
 }
@@ -110,23 +113,31 @@ async function startBoss(domains: readonly DomainJobs[], log: Logger): Promise<P
       deleteAfterSeconds: 7 * 24 * 3600,
       expireInSeconds: 120,
     })
-    await boss.work<{ requestId: string; input: unknown }>(
-      job.name,
-      { localConcurrency: job.atOnce ?? 1, pollingIntervalSeconds: 2 },
-      async ([one]) => {
-        if (!one) return
-        const context = systemContext(one.data.requestId)
-        const jobLog = log.child({ job: job.name, requestId: context.requestId })
-        try {
-          await job.run(context, job.input.parse(one.data.input), jobLog)
-        } catch (err) {
-          jobLog.error({ err }, 'job failed; it is tried again if tries are left')
-          throw err
-        }
-      },
-    )
+    for (let hands = 0; hands < (job.atOnce ?? 1); hands++) await takeUp(boss, job, log)
   }
   return boss
+}
+
+/** One pair of hands for a job. */
+async function takeUp(boss: PgBoss, job: DomainJobs['jobs'][number], log: Logger): Promise<void> {
+  const hands = await boss.work<{ requestId: string; input: unknown }>(
+    job.name,
+    { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: BACKSTOP_SECONDS },
+    async ([one]) => {
+      if (!one) return
+      const context = systemContext(one.data.requestId)
+      const jobLog = log.child({ job: job.name, requestId: context.requestId })
+      try {
+        await job.run(context, job.input.parse(one.data.input), jobLog)
+      } catch (err) {
+        jobLog.error({ err }, 'job failed; it is tried again if tries are left')
+        throw err
+      } finally {
+        // However many were enqueued in one transaction, it is notified once: where one was, the next may be.
+        boss.notifyWorker(hands)
+      }
+    },
+  )
 }
 
 function startCarrier(
