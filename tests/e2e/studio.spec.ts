@@ -81,7 +81,7 @@ test('a host plans, lines up, prices and calls off a show', async ({ page }) => 
   test.slow()
   await signIn(page, 'host', '/en/studio')
   await page.getByRole('link', { name: 'Plan a show' }).click()
-  await page.getByRole('textbox', { name: 'Title, English' }).fill(`Tea at noon ${Date.now()}`)
+  await page.getByLabel('Title, English').fill(`Tea at noon ${Date.now()}`)
   await page.getByRole('button', { name: 'Plan it' }).click()
   await expect(page).toHaveURL(/\/studio\/shows\/tea-at-noon/)
 
