@@ -13,6 +13,7 @@ function run(more: Partial<Run> = {}): Run {
     word: 'e1',
     ordinal: 1,
     open: true,
+    openedAt: NOW - 60_000,
     container: 'FMP4',
     clockOffset: 0,
     expected: 10,
@@ -289,7 +290,7 @@ describe('an init section', () => {
     })
   })
 
-  it('is refused in a show of MPEG-TS, and after two hundred epochs', () => {
+  it('is refused in a show of MPEG-TS, and after two hundred epochs in a day', () => {
     expect(codeOf(judgeInit([run({ container: 'MPEGTS', init: null })], init(), NOTHING_SEEN))).toBe(
       'other-container',
     )
@@ -297,5 +298,7 @@ describe('an init section', () => {
       run({ word: `w${i}`, name: `w${i}`, ordinal: 200 - i }),
     )
     expect(codeOf(judgeInit(many, init(), NOTHING_SEEN))).toBe('too-many-epochs')
+    const tomorrow = NOW + 24 * 3_600_000
+    expect(judgeInit(many, init({ at: tomorrow }), NOTHING_SEEN).do).toBe('begin')
   })
 })

@@ -1,6 +1,6 @@
 import {
   type Container,
-  EPOCHS_PER_SHOW,
+  EPOCHS_A_DAY,
   FIRST_NUMBER_LIMIT,
   HOLES_AT_ONCE,
   type MediaFault,
@@ -17,6 +17,8 @@ export interface Run {
   readonly word: string
   readonly ordinal: number
   readonly open: boolean
+  /** Unix milliseconds. */
+  readonly openedAt: number
   readonly container: Container
   /** Server clock minus media clock, micros; null before the first segment. */
   readonly clockOffset: number | null
@@ -103,6 +105,7 @@ const CONFLICTS_OF_A_RESTART = 3
 const INIT_HINT_MS = 10_000
 /** So quiet before it, and it is not one of those encoders that resend it beside every segment. */
 const HINT_SILENCE_MS = 1_000
+const DAY_MS = 24 * 3_600_000
 /** Silence before the same init section means a restart rather than a repetition, beside a segment's length. */
 const SILENCE_MS = 2_000
 
@@ -119,24 +122,24 @@ export function judgeSegment(runs: readonly Run[], given: IncomingSegment, seen:
   const current = mine[0]
   if (current && has(current, given.sha256))
     return current.open && beginsAgain(current, given, seen)
-      ? begin(runs, given.word, current)
+      ? begin(runs, given, current)
       : { do: 'same', run: current }
 
   if (!current?.last || current.expected === null) return first(runs, given, current)
   if (!current.open)
     return wasRestarted(given, seen)
-      ? begin(runs, given.word, current)
+      ? begin(runs, given, current)
       : refusal({ code: 'taken-over' }, counted(given, seen))
 
   if (given.number < current.expected)
     return wasRestarted(given, seen)
-      ? begin(runs, given.word, current)
+      ? begin(runs, given, current)
       : refusal({ code: 'other-content', expected: current.expected }, counted(given, seen))
   if (given.number > current.expected) return beyond(runs, given, seen, current, mine[1])
 
   const lead = given.startMicros - endOf(current.last)
-  if (lead < -STEP_BACK_MICROS) return begin(runs, given.word, current)
-  if (lead > LEAP_MICROS) return begin(runs, given.word, current, true)
+  if (lead < -STEP_BACK_MICROS) return begin(runs, given, current)
+  if (lead > LEAP_MICROS) return begin(runs, given, current, true)
   return { do: 'append', run: current, holes: 0, holeMicros: 0 }
 }
 
@@ -163,7 +166,7 @@ function first(runs: readonly Run[], given: IncomingSegment, current: Run | unde
   if (current && !current.open) return refusal({ code: 'taken-over' })
   if (given.container === 'FMP4' && !current?.init) return refusal({ code: 'init-first' })
   if (given.number > FIRST_NUMBER_LIMIT) return refusal({ code: 'odd-number', most: FIRST_NUMBER_LIMIT })
-  return current ? { do: 'append', run: current, holes: 0, holeMicros: 0 } : begin(runs, given.word, null)
+  return current ? { do: 'append', run: current, holes: 0, holeMicros: 0 } : begin(runs, given, null)
 }
 
 /** A number higher than the one owed: told once, believed when the encoder goes on regardless. */
@@ -185,8 +188,8 @@ function beyond(
   const holes = given.number - expected
   const lead = given.startMicros - endOf(last)
   const plausible = holes * last.durationMicros * 2 + LEAP_MICROS
-  if (lead < -STEP_BACK_MICROS) return begin(runs, given.word, current)
-  if (holes > HOLES_AT_ONCE || lead > plausible) return begin(runs, given.word, current, true)
+  if (lead < -STEP_BACK_MICROS) return begin(runs, given, current)
+  if (holes > HOLES_AT_ONCE || lead > plausible) return begin(runs, given, current, true)
   // The media say how long the hole is; a playlist line needs some length even where they overlap.
   return { do: 'append', run: current, holes, holeMicros: Math.max(10_000, Math.round(lead / holes)) }
 }
@@ -214,13 +217,13 @@ export function judgeInit(
   const other = runs.find((run) => run.container !== 'FMP4')
   if (other) return refusal({ code: 'other-container', container: other.container })
   const current = runs.find((run) => run.keyId === given.keyId && run.word === given.word)
-  if (!current?.init) return begin(runs, given.word, null)
-  if (current.init.sha256 !== given.sha256) return begin(runs, given.word, null)
+  if (!current?.init) return begin(runs, given, null)
+  if (current.init.sha256 !== given.sha256) return begin(runs, given, null)
 
   const quiet = given.at - Math.max(current.last?.receivedAt ?? 0, current.open ? 0 : (seen.lastTriedAt ?? 0))
   const silent = quiet > SILENCE_MS + (current.last?.durationMicros ?? 0) / 1000
   if (current.open && !current.last) return { do: 'same', run: current, seen: {} }
-  if (silent) return begin(runs, given.word, null)
+  if (silent) return begin(runs, given, null)
   return current.open
     ? { do: 'same', run: current, seen: { initAgainAt: given.at, quietMs: quiet } }
     : refusal({ code: 'taken-over' })
@@ -228,11 +231,12 @@ export function judgeInit(
 
 function begin(
   runs: readonly Run[],
-  word: string,
+  { word, at }: { readonly word: string; readonly at: number },
   from: Run | null,
   sameClock = false,
 ): Beginning | { do: 'refuse'; fault: MediaFault; seen: Partial<Seen> } {
-  if (runs.length >= EPOCHS_PER_SHOW) return refusal({ code: 'too-many-epochs' })
+  if (runs.filter((run) => at - run.openedAt < DAY_MS).length >= EPOCHS_A_DAY)
+    return refusal({ code: 'too-many-epochs' })
   const taken = new Set(runs.map((run) => run.name))
   let name = word
   for (let again = 2; taken.has(name); again++) name = `${word}-${again}`

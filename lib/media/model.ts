@@ -11,8 +11,8 @@ export const RATE_WINDOW_MICROS = 10_000_000
 export const RATE_WINDOW_BYTES = 25_000_000
 /** A segment a tenth of a second long costs a row and a playlist line like any other. */
 export const RATE_WINDOW_SEGMENTS = 100
-/** Two hundred restarts in one show are a loop, not a bad evening. */
-export const EPOCHS_PER_SHOW = 200
+/** Two hundred restarts of one show in a day are a loop, not a bad evening. */
+export const EPOCHS_A_DAY = 200
 /** Numbers that begin with the unix time leave no room to tell a hole from a new run. */
 export const FIRST_NUMBER_LIMIT = 1_000_000
 /** One segment a second for a hundred days; keeps clear of the column's 2^31. */

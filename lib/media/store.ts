@@ -55,6 +55,7 @@ interface RunRow {
   encoder_name: string
   ordinal: number
   state: 'OPEN' | 'CLOSED'
+  opened_at: Date
   container: Container
   clock_offset: bigint | null
   expected: number | null
@@ -74,7 +75,7 @@ interface RunRow {
 /** All epochs of the show, newest first, each with what it has under `number`. */
 export async function runsOf(reader: Reader | null, showId: string, number = -1): Promise<Run[]> {
   const rows = await (reader ?? db()).$queryRaw<RunRow[]>`
-    select e.id, e.stream_key_id, e.name, e.encoder_name, e.ordinal, e.state::text, e.container::text,
+    select e.id, e.stream_key_id, e.name, e.encoder_name, e.ordinal, e.state::text, e.opened_at, e.container::text,
            e.clock_offset, e.expected,
            i.id as init_id, i.file as init_file, i.sha256 as init_sha256, i.byte_length as init_length,
            l.sequence, l.number, l.captured_at, l.duration_micros, l.received_at,
@@ -102,6 +103,7 @@ function presentRun(row: RunRow): Run {
     word: row.encoder_name,
     ordinal: row.ordinal,
     open: row.state === 'OPEN',
+    openedAt: row.opened_at.getTime(),
     container: row.container,
     clockOffset,
     expected: row.expected,

@@ -65,7 +65,11 @@ const ANSWERS: Answers = {
     message: `That number is taken by other content; segment ${expected} comes next.`,
   }),
   'taken-over': () => ({ status: 409, message: 'a newer encoder took over' }),
-  'too-many-epochs': () => ({ status: 429, message: 'This show has had too many epochs.', retryAfter: 600 }),
+  'too-many-epochs': () => ({
+    status: 429,
+    message: 'This show has had too many epochs for one day.',
+    retryAfter: 600,
+  }),
   'too-much': () => ({
     status: 413,
     message: 'That is more than 20 Mbit/s, or than 10 segments a second, over the last ten seconds.',

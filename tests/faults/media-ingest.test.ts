@@ -303,7 +303,7 @@ describe('encoders', () => {
     expect(filesOf(show.id).filter((name) => name === 'init.mp4')).toHaveLength(2)
   })
 
-  it('opens at most two hundred epochs in a show', async () => {
+  it('opens at most two hundred epochs in a show in a day', async () => {
     const show = await door.show()
     for (let i = 0; i < 200; i++)
       expect((await door.put(show.key, `e${i}/init.mp4`, initSection)).status).toBe(201)
