@@ -58,6 +58,7 @@ test('every address of the house', () => {
       paths.feed('s'),
       paths.ingest('k'),
       paths.picture('pic_1', 640),
+      paths.paymentsSandbox(),
       paths.stripeWebhook(),
     ],
   }).toMatchInlineSnapshot(`
@@ -102,6 +103,7 @@ test('every address of the house', () => {
         "/feed/s",
         "/ingest/k",
         "/pictures/pic_1/640.webp",
+        "/payments-sandbox",
         "/api/stripe/webhook",
       ],
       "home": "/en",

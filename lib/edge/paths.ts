@@ -68,6 +68,8 @@ export const paths = {
   ingest: (streamKey: string) => `/ingest/${streamKey}`,
   /** Widths are those of lib/catalog/model.ts. */
   picture: (picture: string, width: number) => `/pictures/${picture}/${width}.webp`,
+  /** The door's own, as media are: the stand-in provider's pages on our address. */
+  paymentsSandbox: () => '/payments-sandbox',
   stripeWebhook: () => '/api/stripe/webhook',
 } as const
 

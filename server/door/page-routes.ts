@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { paths } from '#lib/edge/paths.ts'
 import { systemContext } from '#lib/kernel/context.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 import { clientOf } from './client-address.ts'
@@ -14,7 +15,7 @@ import { proofOfOrigin } from './same-site.ts'
 import { contentSecurityPolicy, makeNonce, ON_PAGES, STRICT_TRANSPORT } from './security-headers.ts'
 import { readersLanguage, sorryPage } from './sorry-page.ts'
 
-const SANDBOX_PREFIX = '/payments-sandbox'
+const SANDBOX_PREFIX = paths.paymentsSandbox()
 /** Only the pages on which a buyer pays: the sandbox's API and its fault controls stay on loopback. */
 const SANDBOX_PAGES = `${SANDBOX_PREFIX}/c/`
 /** Come from servers, not from pages, and prove themselves: by a signature over the body. */

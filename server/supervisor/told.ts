@@ -1,3 +1,4 @@
+import { paths } from '#lib/edge/paths.ts'
 import type { Env } from '#lib/kernel/env.ts'
 import type { Ports } from './ports.ts'
 import type { Secrets } from './secrets.ts'
@@ -63,8 +64,8 @@ export function sandboxTold({ env, given, secrets, ports }: Facts): NodeJS.Proce
     NODE_COMPILE_CACHE: given.NODE_COMPILE_CACHE,
     PAYMENTS: 'sandbox',
     PAYMENTS_SANDBOX_PORT: String(ports.sandbox),
-    PAYMENTS_SANDBOX_PUBLIC_URL: `${env.publicUrl}/payments-sandbox`,
-    PAYMENTS_SANDBOX_WEBHOOK_URL: `${doorOrigin(env)}/api/stripe/webhook`,
+    PAYMENTS_SANDBOX_PUBLIC_URL: `${env.publicUrl}${paths.paymentsSandbox()}`,
+    PAYMENTS_SANDBOX_WEBHOOK_URL: `${doorOrigin(env)}${paths.stripeWebhook()}`,
     PAYMENTS_SANDBOX_WEBHOOK_SECRET: secrets.webhookSecret,
     PAYMENTS_SANDBOX_STATE: `${env.dataDir}/payments-sandbox.json`,
     // Tests turn its clock and its faults by it.
