@@ -1,31 +1,17 @@
 import { packOrder } from '#lib/fulfilment/pack-order.ts'
 import { db } from '#lib/kernel/db.ts'
-import type { Logger } from '#lib/kernel/log.ts'
 import { cancelOrder } from '#lib/orders/cancel-order.ts'
-import { ordersJobs } from '#lib/orders/jobs.ts'
 import { payOrder } from '#lib/orders/pay-order.ts'
 import { refundOrder } from '#lib/orders/refund-order.ts'
 import { startCheckout } from '#lib/orders/start-checkout.ts'
-import { paymentsJobs } from '#lib/payments/jobs.ts'
 import { receiveEvent } from '#lib/payments/receive-event.ts'
 import { pageOf } from '../../fixtures/market.ts'
 import { takeDueJobs } from '../../fixtures/worker.ts'
-import { type Buyer, count, newAttempt, type Queued, type Shop } from './shop.ts'
-import { applyingEvent, asLife, Crash, trouble } from './trouble.ts'
+import { DOMAINS, SWEEPS, watch, work } from './house.ts'
+import { type Buyer, count, newAttempt, type Shop } from './shop.ts'
+import { asLife, trouble } from './trouble.ts'
 
 // What people, the provider and the house's own processes do. Each deed is one process's run: it may die anywhere.
-
-/** A sweep goes on after what fails and says so here. Anything but a lost answer and a death is a bug. */
-export const watch = {
-  error: ({ err }: { err?: unknown }, message: string) => {
-    if (!(err instanceof Crash) && !isSilence(err)) trouble.violations.push(`${message}: ${err}`)
-  },
-  warn: () => {},
-  info: () => {},
-} as unknown as Logger
-
-export const DOMAINS = [paymentsJobs, ordersJobs]
-export const SWEEPS = DOMAINS.flatMap(({ sweeps }) => sweeps)
 
 /** Ways to pay on the provider's page, good and bad. */
 const WAYS = [
@@ -40,9 +26,12 @@ const WAYS = [
   { number: '4000000000003220', answer: 'fail' },
   { method: 'alipay', answer: 'approve' },
   { method: 'alipay', answer: 'fail' },
+  { method: 'wechat_pay', answer: 'approve' },
+] as const
+
+const SLOW_WAYS = [
   { method: 'wechat_pay', answer: 'pending' },
   { method: 'alipay', answer: 'pending' },
-  { method: 'wechat_pay', answer: 'approve' },
 ] as const
 
 const anyOrder = (shop: Shop) => {
@@ -227,7 +216,7 @@ export const deeds: Readonly<Record<string, (shop: Shop) => Promise<unknown>>> =
 }
 
 function payOn(shop: Shop, session: string | undefined): void {
-  const way = shop.chance.pick(WAYS)
+  const way = shop.chance.is(shop.slowPayments) ? shop.chance.pick(SLOW_WAYS) : shop.chance.pick(WAYS)
   if (session && way) count(shop, `paid: ${shop.provider.pay(session, way)}`)
 }
 
@@ -266,41 +255,6 @@ export const WEIGHTS: readonly (readonly [keyof typeof deeds, number])[] = [
   ['refund', 4],
   ['pack', 2],
 ]
-
-/** At least once: it leaves the queue when it was done, mostly, or when it failed too often. */
-async function work(shop: Shop, queued: Queued): Promise<void> {
-  const drop = () => {
-    const at = shop.queue.indexOf(queued)
-    if (at >= 0) shop.queue.splice(at, 1)
-  }
-  const claim = await claimOf(queued)
-  try {
-    const done = await asLife(async () => {
-      await applyingEvent(claim, () => queued.job.run(shop.context))
-      return true
-    })
-    if (done && shop.chance.is(0.85)) drop()
-  } catch (error) {
-    if (!isSilence(error)) throw error
-    queued.failures += 1
-    if (queued.failures > 3) {
-      count(shop, 'jobs given up')
-      drop()
-    }
-  }
-}
-
-/** What the event that is about to be applied is called, for the mutant that believes it. */
-async function claimOf({ job }: Queued): Promise<string> {
-  if (trouble.mutant !== 'trust-payload' || job.name !== 'payments.apply-event') return ''
-  const { eventId } = job.input as { eventId: string }
-  return (await db().providerEvent.findUnique({ where: { id: eventId } }))?.type ?? ''
-}
-
-/** The one thing a job may fail by: the provider's answer was lost. */
-function isSilence(error: unknown): boolean {
-  return error instanceof Error && /lost on the way/.test(error.message)
-}
 
 /** A slow payment ends one way or the other, once; one that has failed stays complete and unpaid. */
 export function settlePayment(shop: Shop, intent: string): void {

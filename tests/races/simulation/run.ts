@@ -4,7 +4,8 @@ import { db } from '#lib/kernel/db.ts'
 import type { Sandbox } from '#server/payments-sandbox/sandbox-surface.ts'
 import { providerContext } from '../../fixtures/provider.ts'
 import { workOff } from '../../fixtures/worker.ts'
-import { DOMAINS, deeds, SWEEPS, settlePayment, WEIGHTS, watch } from './deeds.ts'
+import { deeds, settlePayment, WEIGHTS } from './deeds.ts'
+import { DOMAINS, SWEEPS, watch } from './house.ts'
 import { brokenLaws, picture } from './laws.ts'
 import { count, type House, openShop, type Shop } from './shop.ts'
 import { letTimePass, nextStall, trouble } from './trouble.ts'
@@ -17,19 +18,36 @@ export interface Outcome {
 }
 
 const STEPS = 60
-/** At each point where a process touches the outside. A verb has ten to thirty of them. */
-const DEATHS = 0.015
-const LOST_ANSWERS = 0.05
-/** A machine that is frozen, a collection that takes seconds: the world goes on without it. */
-const STALLS = 0.04
+
+/** What befalls the processes, as probabilities. */
+export interface Weather {
+  /** At each point where a process touches the outside. A verb has ten to thirty of them. */
+  readonly deaths: number
+  readonly lostAnswers: number
+  /** Of requests to give money back; as others if not given. */
+  readonly lostRefunds?: number
+  /** A machine that is frozen, a collection that takes seconds: the world goes on without it. */
+  readonly stalls: number
+  /** That a buyer pays in a way that takes its time. */
+  readonly slowPayments: number
+  /** So many times as often as usual. */
+  readonly favours?: Readonly<Record<string, number>>
+}
+
+export const BAD_WEATHER: Weather = { deaths: 0.015, lostAnswers: 0.05, stalls: 0.04, slowPayments: 0.15 }
 
 /** One shop's bad week: so many deeds at random and at once, then peace, then the laws. */
-export async function simulate(house: House, provider: Sandbox, seed: number): Promise<Outcome> {
+export async function simulate(
+  house: House,
+  provider: Sandbox,
+  seed: number,
+  weather: Weather = BAD_WEATHER,
+): Promise<Outcome> {
   provider.reset()
   provider.clock.freeze()
   Object.assign(trouble, { violations: [], crashes: 0 })
   const context = skewed(provider, (seed % 61) - 30)
-  const shop = await openShop(house, provider, context, seed)
+  const shop = await openShop(house, provider, context, seed, weather.slowPayments)
   trouble.takesMoney = (reference) =>
     provider
       .books()
@@ -37,12 +55,15 @@ export async function simulate(house: House, provider: Sandbox, seed: number): P
         ({ metadata, status, payment_status }) =>
           metadata.reference === reference && (status === 'open' || payment_status === 'paid'),
       ) && !isGivenBack(provider, reference)
-  trouble.strikes = () => shop.chance.is(DEATHS)
-  trouble.losesAnswer = () =>
-    shop.chance.is(LOST_ANSWERS) ? (shop.chance.is(0.5) ? 'before' : 'after') : null
+  trouble.strikes = () => shop.chance.is(weather.deaths)
+  trouble.losesAnswer = (request) => {
+    const odds =
+      request === 'createRefund' ? (weather.lostRefunds ?? weather.lostAnswers) : weather.lostAnswers
+    return shop.chance.is(odds) ? (shop.chance.is(0.5) ? 'before' : 'after') : null
+  }
   try {
-    trouble.stalls = () => (shop.chance.is(STALLS) ? 1 + shop.chance.below(12) : 0)
-    await oneAfterTheOther(shop)
+    trouble.stalls = () => (shop.chance.is(weather.stalls) ? 1 + shop.chance.below(12) : 0)
+    await oneAfterTheOther(shop, deedsOf(weather))
     trouble.strikes = () => false
     trouble.losesAnswer = () => null
     await comeToRest(shop)
@@ -61,10 +82,10 @@ export async function simulate(house: House, provider: Sandbox, seed: number): P
 }
 
 /** Deeds begin one after the other, a few at once; one that stands still does not keep the next ones waiting. */
-async function oneAfterTheOther(shop: Shop): Promise<void> {
+async function oneAfterTheOther(shop: Shop, hat: readonly string[]): Promise<void> {
   const going = new Set<Promise<void>>()
   const begin = () => {
-    const deed = oneDeed(shop).finally(() => going.delete(deed))
+    const deed = oneDeed(shop, hat).finally(() => going.delete(deed))
     going.add(deed)
     return deed
   }
@@ -80,19 +101,19 @@ async function oneAfterTheOther(shop: Shop): Promise<void> {
   await Promise.all(going)
 }
 
-const TOTAL = WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0)
+/** Each deed as often as it weighs: whoever draws from it draws at the right odds. */
+function deedsOf({ favours = {} }: Weather): string[] {
+  return WEIGHTS.flatMap(([name, weight]) =>
+    Array<string>(Math.round(weight * (favours[name] ?? 1))).fill(name),
+  )
+}
 
-async function oneDeed(shop: Shop): Promise<void> {
-  let at = shop.chance.below(TOTAL)
-  for (const [name, weight] of WEIGHTS) {
-    at -= weight
-    if (at >= 0) continue
-    try {
-      await deeds[name]?.(shop)
-    } catch (error) {
-      trouble.violations.push(`${name} threw: ${error instanceof Error ? error.message : error}`)
-    }
-    return
+async function oneDeed(shop: Shop, hat: readonly string[]): Promise<void> {
+  const name = shop.chance.pick(hat) ?? ''
+  try {
+    await deeds[name]?.(shop)
+  } catch (error) {
+    trouble.violations.push(`${name} threw: ${error instanceof Error ? error.message : error}`)
   }
 }
 

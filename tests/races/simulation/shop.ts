@@ -31,6 +31,7 @@ export interface Shop {
   readonly stall: Stall
   readonly variantIds: readonly string[]
   readonly stock: number
+  readonly slowPayments: number
   readonly buyers: readonly Buyer[]
   readonly packer: Member
   readonly manager: Member
@@ -58,6 +59,7 @@ export async function openShop(
   provider: Sandbox,
   context: Context,
   seed: number,
+  slowPayments = 0,
 ): Promise<Shop> {
   await db().$executeRaw`
     truncate "order", order_line, payment, refund, provider_event, outbox, hold, stock_movement, stock_level, lot,
@@ -88,6 +90,7 @@ export async function openShop(
     provider,
     variantIds,
     stock: PACKS,
+    slowPayments,
     buyers,
     queue: [],
     ended: new Set(),

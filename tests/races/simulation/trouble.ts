@@ -44,7 +44,7 @@ export const trouble = {
   /** For how many deeds the process stands still at this point, while the others go on. */
   stalls: (): number => 0,
   /** Whether an answer of the provider is lost, and before or after the work was done. */
-  losesAnswer: (): 'before' | 'after' | null => null,
+  losesAnswer: (_request: string): 'before' | 'after' | null => null,
   /** The provider still takes, or has, money for this reference. */
   takesMoney: (_reference: string): boolean => false,
   /** In place of inventory's own, when it is to be wrong. */
@@ -211,7 +211,7 @@ export function withGateway<M extends object>(actual: M): M {
 async function askThrough(name: string, ask: Asking, args: never[]): Promise<unknown> {
   const life = lives.getStore()
   if (life?.inTransaction) trouble.violations.push(`${name} was called inside a transaction`)
-  const lost = life ? trouble.losesAnswer() : null
+  const lost = life ? trouble.losesAnswer(name) : null
   const silent = refuse({ code: 'silent', detail: 'lost on the way' })
   if (lost === 'before') return between(() => silent)
   const answer = await between(() => ask(...mutated(name, args)))
@@ -256,56 +256,4 @@ export function withReleaseHold<M>(actual: M): M {
       return releaseHold(tx, context, reference)
     },
   }
-}
-
-export function withHoldStock<M>(actual: M): M {
-  const { holdStock } = actual as Pick<Shelf, 'holdStock'>
-  const wrapped: Shelf['holdStock'] = (...args) => (trouble.holdStock ?? holdStock)(...args)
-  return { ...actual, holdStock: wrapped }
-}
-
-interface SettlementModule {
-  settlementOf(order: { paymentId: string | null }, payment: unknown): string
-}
-
-export function withSettlement<M>(actual: M): M {
-  const { settlementOf } = actual as SettlementModule
-  const wrapped: SettlementModule['settlementOf'] = (order, payment) => {
-    if (trouble.mutant === 'no-payment-uniqueness')
-      return settlementOf({ ...order, paymentId: null }, payment)
-    return settlementOf(order, payment)
-  }
-  return { ...actual, settlementOf: wrapped }
-}
-
-interface ClosingModule {
-  closePayment(context: Context, reference: string): Promise<string>
-}
-
-/** The mutant gives the goods away first and asks the provider afterwards. */
-export function withClosePayment<M>(actual: M, forget: (reference: string) => Promise<unknown>): M {
-  const { closePayment } = actual as ClosingModule
-  const wrapped: ClosingModule['closePayment'] = async (context, reference) => {
-    if (trouble.mutant !== 'release-first') return closePayment(context, reference)
-    await forget(reference)
-    return 'closed'
-  }
-  return { ...actual, closePayment: wrapped }
-}
-
-interface RefundModule {
-  requestRefund(tx: Tx, context: Context, request: { causeKey: string }): Promise<unknown>
-}
-
-/** One mutant keeps what came late or twice; another asks the provider before the commit, to be quick. */
-export function withRequestRefund<M>(actual: M, ask: () => Promise<unknown>): M {
-  const { requestRefund } = actual as unknown as RefundModule
-  const wrapped: RefundModule['requestRefund'] = async (tx, context, request) => {
-    if (trouble.mutant === 'no-late-refund' && request.causeKey.startsWith('settle:'))
-      return { ok: true, value: { refundId: null, amount: 0, left: 0 } }
-    const requested = await requestRefund(tx, context, request)
-    if (trouble.mutant === 'refund-at-once') await ask()
-    return requested
-  }
-  return { ...actual, requestRefund: wrapped }
 }
