@@ -49,7 +49,7 @@ export function Chat({ showId, guest, open, say, words }: Props) {
         aria-live="off"
         className="flex max-h-[26dvh] min-h-0 flex-col gap-1 overflow-y-auto overscroll-contain pt-6 [mask-image:linear-gradient(to_bottom,transparent,black_24px)] lg:max-h-none"
       >
-        {lines.length === 0 && <li className="text-night-soft text-sm">{words.quiet}</li>}
+        {lines.length === 0 && <li className={LINE}>{words.quiet}</li>}
         {lines.map((line) => (
           <Line key={line.id} line={line} words={words} />
         ))}
@@ -63,9 +63,13 @@ export function Chat({ showId, guest, open, say, words }: Props) {
   )
 }
 
+/** Over the picture on a phone each has its own ground; beside it, the room's. */
+const LINE =
+  'max-w-[80%] self-start rounded-md bg-night/70 px-2.5 py-1 text-paper text-sm [overflow-wrap:anywhere] lg:max-w-full lg:bg-transparent lg:px-0'
+
 function Line({ line, words }: { line: ChatLine; words: ChatWords }) {
   return (
-    <li className="max-w-[80%] self-start rounded-md bg-night/70 px-2.5 py-1 text-sm [overflow-wrap:anywhere] lg:max-w-full lg:bg-transparent lg:px-0">
+    <li className={LINE}>
       {/* Names and words come from strangers: each keeps its own direction. */}
       <bdi className="font-semibold text-night-wheat">{line.nickname}</bdi>{' '}
       {line.part !== 'viewer' && (

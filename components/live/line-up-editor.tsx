@@ -63,18 +63,18 @@ export function LineUpEditor({ showId, listings, send, words }: Props) {
         {rows.map((listing, index) => (
           <li key={listing.productId} className="rounded-md border border-line bg-sunken p-3">
             <input type="hidden" name={`listings.${index}.productId`} value={listing.productId} />
-            <div className="flex items-start gap-3">
+            <div className="flex flex-wrap items-start gap-3">
               <Picture
                 picture={listing.picture}
                 alt=""
                 sizes="64px"
                 className="size-16 shrink-0 rounded-sm"
               />
-              <div className="min-w-0 flex-1">
+              <div className="min-w-40 flex-1">
                 <p className="font-semibold">{listing.title}</p>
                 {listing.hidden && <Badge tone="trust">{listing.hidden}</Badge>}
               </div>
-              <div className="flex shrink-0 gap-1">
+              <div className="ml-auto flex shrink-0 gap-1">
                 <Move
                   label={listing.words.up}
                   sign="↑"

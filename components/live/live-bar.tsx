@@ -17,7 +17,7 @@ export function LiveBar({ show, home, words }: Props) {
   const state = useWatch((now) => now.show)
   const viewers = useWatch((now) => now.viewers)
   return (
-    <header className="pointer-events-none absolute inset-x-0 top-0 z-20 flex items-center gap-3 bg-gradient-to-b from-night/80 to-transparent p-3 text-paper">
+    <header className="pointer-events-none absolute inset-x-0 top-0 z-20 flex items-center gap-3 bg-gradient-to-b from-night/90 via-night/70 to-transparent p-3 pb-8 text-paper">
       <Link
         href={home}
         aria-label={words.home}
@@ -27,7 +27,7 @@ export function LiveBar({ show, home, words }: Props) {
       </Link>
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-base lg:text-lg">{show.title}</h1>
-        <p className="truncate text-night-soft text-sm">
+        <p className="truncate text-sm">
           {show.hostName} · {show.cooperative.name}
         </p>
       </div>

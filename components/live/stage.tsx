@@ -59,7 +59,7 @@ export function Stage({ show, moments, words, bar, side, children }: Props) {
         ) : (
           <div className="relative h-full">
             {show.poster && (
-              <img src={show.poster} alt="" className="h-full w-full object-cover opacity-50" />
+              <img src={show.poster} alt="" className="h-full w-full object-cover opacity-25" />
             )}
             <div className="absolute inset-0 grid place-content-center gap-4 p-6 text-center">
               {state === 'STOPPED' ? <p className="text-xl">{words.stopped}</p> : children}

@@ -26,7 +26,7 @@ export async function MemberList({ cooperativeId, members }: Props) {
             <span className="font-semibold">{name}</span>
             {userId === actor.id && <Badge tone="good">{t('you')}</Badge>}
           </p>
-          <p className="break-all text-sm text-soft">
+          <p className="text-sm text-soft [overflow-wrap:anywhere]">
             {email} · {t('since', { date: format.dateTime(since, { dateStyle: 'medium' }) })}
           </p>
           <RolesForm
