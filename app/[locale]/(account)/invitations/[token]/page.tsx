@@ -4,7 +4,6 @@ import { MEMBERS_FAULT_WORDS } from '#components/members/fault-words.ts'
 import { ROLE_WORDS } from '#components/members/role-words.ts'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { sayFault } from '#components/ui/fault-words.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
@@ -31,13 +30,9 @@ export default async function InvitationPageView({ params }: Props) {
   const invitation = await invitationByToken(given, context.now())
   if (!invitation)
     return (
-      <div className="mx-auto max-w-xl pt-10">
-        <EmptyState
-          title={t('invitationUnknownTitle')}
-          action={<ButtonLink href={paths.home(locale)}>{t('toHome')}</ButtonLink>}
-        >
-          {t('invitationUnknown')}
-        </EmptyState>
+      <div className="mx-auto max-w-xl">
+        <PageTitle title={t('invitationUnknownTitle')} lead={t('invitationUnknown')} />
+        <ButtonLink href={paths.home(locale)}>{t('toHome')}</ButtonLink>
       </div>
     )
   const cooperative = inLocale(invitation.cooperative, locale)
