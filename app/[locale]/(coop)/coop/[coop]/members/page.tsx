@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ROLE_WORDS } from '#components/members/role-words.ts'
 import { Card } from '#components/ui/card.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
-import { visit } from '#lib/edge/request.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { auditTrail } from '#lib/members/audit.ts'
 import { ROLES } from '#lib/members/model.ts'
 import { mayManageMembers } from '#lib/members/policy.ts'
-import { cooperativeBySlug, invitationsOf, membersOf } from '#lib/members/queries.ts'
+import { invitationsOf, membersOf } from '#lib/members/queries.ts'
 import { formWords } from '../../../../(account)/form-words.ts'
+import { staffVisit } from '../staff-visit.ts'
 import { invite } from './actions.ts'
 import { Invitations } from './invitations.tsx'
 import { MemberList } from './member-list.tsx'
@@ -29,15 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who works here, who is invited, and what everybody did. */
 export default async function MembersPage({ params, searchParams }: Props) {
-  const [{ coop }, { after }, { actor, context }, t, words] = await Promise.all([
-    params,
+  const { coop } = await params
+  const [{ context, cooperative }, { after }, t, words] = await Promise.all([
+    staffVisit(coop, mayManageMembers),
     searchParams,
-    visit(),
     getTranslations('account'),
     formWords(),
   ])
-  const cooperative = await cooperativeBySlug(coop)
-  if (!cooperative || !mayManageMembers(actor, cooperative.id)) notFound()
   const [members, invitations, trail] = await Promise.all([
     membersOf(cooperative.id),
     invitationsOf(cooperative.id, context.now()),

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { ORDER_TONES } from '#components/orders/order-state.ts'
 import { Badge } from '#components/ui/badge.tsx'
@@ -12,39 +11,34 @@ import { TextInput } from '#components/ui/field.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { Cell, HeadCell, NumberCell, Table } from '#components/ui/table.tsx'
 import { paths } from '#lib/edge/paths.ts'
-import { visit } from '#lib/edge/request.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
 import { isStaff } from '#lib/members/policy.ts'
-import { cooperativeBySlug } from '#lib/members/queries.ts'
 import { ORDER_STATES, type OrderState } from '#lib/orders/model.ts'
 import { staffOrderCounts, staffOrders } from '#lib/orders/staff-queries.ts'
+import { asked, staffVisit } from '../staff-visit.ts'
 
 type Props = {
   params: Promise<{ coop: string }>
   searchParams: Promise<{ q?: string | string[]; state?: string | string[]; after?: string | string[] }>
 }
 
-const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('orders'))('ordersTitle') }
 }
 
 export default async function StaffOrdersPage({ params, searchParams }: Props) {
-  const [{ coop }, asked, { actor, locale }, t, words, format] = await Promise.all([
-    params,
+  const { coop } = await params
+  const [{ locale, cooperative }, given, t, words, format] = await Promise.all([
+    staffVisit(coop, isStaff),
     searchParams,
-    visit(),
     getTranslations('orders'),
     getTranslations('checkout'),
     getFormatter(),
   ])
-  const cooperative = await cooperativeBySlug(coop)
-  if (!cooperative || !isStaff(actor, cooperative.id)) notFound()
-  const q = text(asked.q).trim().slice(0, 80)
-  const state = ORDER_STATES.find((one) => one === text(asked.state))
+  const q = asked(given.q) ?? ''
+  const state = ORDER_STATES.find((one) => one === asked(given.state))
   const [{ rows, next }, counts] = await Promise.all([
-    staffOrders(cooperative.id, { words: q, ...(state && { state }) }, text(asked.after) || null),
+    staffOrders(cooperative.id, { words: q, ...(state && { state }) }, asked(given.after) ?? null),
     staffOrderCounts(cooperative.id, q),
   ])
   const here = (change: { state?: OrderState | undefined; after?: string }) => {

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { PrintButton } from '#components/fulfilment/print-button.tsx'
 import { KeepFresh } from '#components/orders/keep-fresh.tsx'
@@ -12,22 +11,19 @@ import { PlainForm } from '#components/ui/plain-form.tsx'
 import { Cell, HeadCell, NumberCell, Table } from '#components/ui/table.tsx'
 import { CHINA_REGIONS } from '#lib/catalog/regions.ts'
 import { paths } from '#lib/edge/paths.ts'
-import { visit } from '#lib/edge/request.ts'
 import type { GroupToPack, OrderToPack, PackingBy } from '#lib/fulfilment/model.ts'
 import { mayPack } from '#lib/fulfilment/policy.ts'
 import { packingList } from '#lib/fulfilment/queries.ts'
 import { inLocale } from '#lib/kernel/locale.ts'
 import { isStaff } from '#lib/members/policy.ts'
-import { cooperativeBySlug } from '#lib/members/queries.ts'
 import { packNow } from '../orders/actions.ts'
+import { asked, staffVisit } from '../staff-visit.ts'
 
 type Props = {
   params: Promise<{ coop: string }>
   searchParams: Promise<Partial<Record<'by' | 'show' | 'product' | 'after', string | string[]>>>
 }
 
-const text = (value: string | string[] | undefined) =>
-  typeof value === 'string' && value ? value : undefined
 const BY = ['order', 'show', 'product'] as const satisfies readonly PackingBy[]
 const BY_WORDS = { order: 'byOrder', show: 'byShow', product: 'byProduct' } as const
 /** Somebody packs while the show goes on: new orders come in by themselves. */
@@ -38,21 +34,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PackingPage({ params, searchParams }: Props) {
-  const [{ coop }, asked, { actor, locale }, t, common, format] = await Promise.all([
-    params,
+  const { coop } = await params
+  const [{ actor, locale, cooperative }, given, t, common, format] = await Promise.all([
+    staffVisit(coop, isStaff),
     searchParams,
-    visit(),
     getTranslations('orders'),
     getTranslations('common'),
     getFormatter(),
   ])
-  const cooperative = await cooperativeBySlug(coop)
-  if (!cooperative || !isStaff(actor, cooperative.id)) notFound()
-  const by = BY.find((one) => one === text(asked.by)) ?? 'order'
-  const showId = text(asked.show)
-  const productId = text(asked.product)
+  const by = BY.find((one) => one === asked(given.by)) ?? 'order'
+  const showId = asked(given.show)
+  const productId = asked(given.product)
   const within = { ...(showId && { showId }), ...(productId && { productId }) }
-  const list = await packingList(cooperative.id, by, text(asked.after) ?? null, within)
+  const list = await packingList(cooperative.id, by, asked(given.after) ?? null, within)
   const base = paths.coopPacking(locale, coop)
   const more = new URLSearchParams({
     by,

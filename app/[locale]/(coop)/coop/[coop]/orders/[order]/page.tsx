@@ -7,16 +7,15 @@ import { Badge } from '#components/ui/badge.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
 import { CHINA_REGIONS } from '#lib/catalog/regions.ts'
-import { visit } from '#lib/edge/request.ts'
 import { mayPack } from '#lib/fulfilment/policy.ts'
 import { parcelsOf } from '#lib/fulfilment/queries.ts'
 import { inLocale } from '#lib/kernel/locale.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
 import { isStaff } from '#lib/members/policy.ts'
-import { cooperativeBySlug } from '#lib/members/queries.ts'
 import { isRefundable, orderMayBecome } from '#lib/orders/model.ts'
 import { mayCancelFor, mayRefund } from '#lib/orders/policy.ts'
 import { staffOrder } from '#lib/orders/staff-queries.ts'
+import { staffVisit } from '../../staff-visit.ts'
 import { cancelForBuyer, deliverNow, packNow, refundPart, shipNow } from '../actions.ts'
 
 type Props = { params: Promise<{ coop: string; order: string }> }
@@ -26,16 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StaffOrderPage({ params }: Props) {
-  const [{ coop, order: orderId }, { actor, locale, context }, t, words, common, format] = await Promise.all([
-    params,
-    visit(),
+  const { coop, order: orderId } = await params
+  const [{ actor, locale, context, cooperative }, t, words, common, format] = await Promise.all([
+    staffVisit(coop, isStaff),
     getTranslations('orders'),
     getTranslations('checkout'),
     getTranslations('common'),
     getFormatter(),
   ])
-  const cooperative = await cooperativeBySlug(coop)
-  if (!cooperative || !isStaff(actor, cooperative.id)) notFound()
   const order = await staffOrder(cooperative.id, orderId)
   if (!order) notFound()
   const parcel = (await parcelsOf(orderId)).at(-1)
