@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -315,6 +316,60 @@ describe('when web is away', () => {
     }).catch((error) => error)
     // The answer may be overtaken by the end of the connection, while bytes are still on their way.
     expect(found.status ?? found.code).toBeOneOf([413, 'ECONNRESET', 'EPIPE'])
+  })
+})
+
+describe('a connection that asks ahead', () => {
+  const asking = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
+  const ahead = (count: number) => Array.from({ length: count }, (_, i) => asking(`/en/${i}`)).join('')
+
+  test('is answered in its order, one after the other', async () => {
+    let atOnce = 0
+    let most = 0
+    web.answer = (request, response) => {
+      most = Math.max(most, ++atOnce)
+      setImmediate(() => {
+        atOnce--
+        response.end(`this is ${request.url};`)
+      })
+    }
+    const socket = connect(opened.port, '127.0.0.1')
+    socket.write(ahead(9) + asking('/en/9').replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))
+    let said = ''
+    for await (const part of socket) said += part
+    expect([...said.matchAll(/this is \/en\/(\d);/g)].map(([, n]) => Number(n))).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ])
+    expect(most).toBe(1)
+  })
+
+  test.each(['/feed/stock', '/en/first'])(
+    'and leaves in the middle of %s holds no page back',
+    async (first) => {
+      // Together more than the door has connections to web, and each page more than is written unread.
+      web.answer = (_, response) => response.end('x'.repeat(200_000))
+      const sockets = Array.from({ length: 20 }, () => connect(opened.port, '127.0.0.1'))
+      await Promise.all(
+        sockets.map(async (socket) => {
+          socket.on('error', () => {})
+          socket.write(asking(first) + ahead(30))
+          await once(socket, 'data')
+          socket.destroy()
+        }),
+      )
+      expect((await get('/en')).text).toHaveLength(200_000)
+      expect(web.seen.length).toBeLessThan(100)
+    },
+  )
+
+  test('and asks without end is cut off', async () => {
+    const { promise: never } = Promise.withResolvers<void>()
+    web.answer = () => never
+    const socket = connect(opened.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(ahead(100))
+    await once(socket, 'close')
+    expect(web.seen.length).toBeLessThan(2)
   })
 })
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Logger } from '#lib/kernel/log.ts'
 import { clientOf } from './client-address.ts'
+import { connectionTurns } from './connection-turns.ts'
 import type { DoorConfig } from './door-config.ts'
 import type { FeedHub } from './feed-hub.ts'
 import { feedRoutes } from './feed-routes.ts'
@@ -44,11 +45,14 @@ export function createDoor(deps: DoorDeps): Door {
   const feed = feedRoutes({ hub, showIdOf: deps.showIdOf, log })
   const files = staticFiles(config.staticDir, '/_next/static/')
   const pages = pageRoutes(config, log)
+  const turns = connectionTurns()
   let draining = false
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (draining) response.setHeader('Connection', 'close')
+    const before = turns.came(request, response)
     if (media.handleAtOnce(request, response)) return
+    if (before && !(await turns.after(before, request.socket))) return
     const url = addressOf(request.url ?? '')
     if (!url) return refuse(response, 400, 'That is not an address.')
     // Media first and bare: it says its own headers, and a tenth of a millisecond counts here.
