@@ -247,13 +247,20 @@ describe('addresses', () => {
     },
   )
 
-  test.each(['//evil.example/x', '/\\evil.example', '/%00', '/%zz', 'http://evil.example/'])(
-    '%s is none',
-    async (path) => {
-      expect((await get(path)).status).toBe(400)
-      expect(web.seen).toEqual([])
-    },
-  )
+  test.each([
+    '//evil.example/x',
+    '/\\evil.example',
+    '/%00',
+    '/%zz',
+    '/en/products/%25',
+    '/en/studio/shows/%2500/air',
+    '/%252e%252e/x',
+    '/en/orders?after=%00',
+    'http://evil.example/',
+  ])('%s is none', async (path) => {
+    expect((await get(path)).status).toBe(400)
+    expect(web.seen).toEqual([])
+  })
 
   test('the sandbox shows its pages and nothing else', async () => {
     const sandbox = await fakeWeb()

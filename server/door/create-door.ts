@@ -127,12 +127,16 @@ export function listen(server: Server, port: number, host: string): Promise<void
   })
 }
 
-/** The path and question of a request; null for other hosts' addresses, NUL and what does not decode. */
+/**
+ * The path and question of a request; null for other hosts' addresses and what does not decode. Nothing of ours has a
+ * percent sign in its path, and Next decodes some paths twice: what was hidden in two layers would come out behind us.
+ * A NUL no database takes as text.
+ */
 function addressOf(raw: string): URL | null {
   const url = raw.startsWith('/') ? URL.parse(raw, 'http://door') : null
-  if (url?.host !== 'door') return null
+  if (url?.host !== 'door' || url.search.includes('%00')) return null
   try {
-    return decodeURIComponent(url.pathname).includes('\0') ? null : url
+    return /[%\0]/.test(decodeURIComponent(url.pathname)) ? null : url
   } catch {
     return null
   }
