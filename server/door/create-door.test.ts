@@ -326,6 +326,39 @@ describe('when web is away', () => {
   })
 })
 
+describe('bodies that come drop by drop', () => {
+  const begin = async (length: number, begun: string) => {
+    const socket = connect(opened.port, '127.0.0.1')
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    socket.write(
+      `POST /en/cart HTTP/1.1\r\nHost: ${HOST}\r\nOrigin: ${ORIGIN}\r\nContent-Length: ${length}\r\n\r\n${begun}`,
+    )
+    return socket
+  }
+
+  test('keep no reader from the pages, however many they are', async () => {
+    // More than the door has connections to web.
+    const slow = await Promise.all(Array.from({ length: 600 }, () => begin(100, 'a')))
+    expect((await get('/en')).status).toBe(200)
+    expect(web.seen).toHaveLength(1)
+    const [one] = slow
+    one?.write('a'.repeat(99))
+    if (one) expect(String(await once(one, 'data'))).toContain('200 OK')
+    expect(web.seen.at(-1)?.body).toBe('a'.repeat(100))
+    for (const socket of slow) socket.destroy()
+  })
+
+  test('and are large are taken so many at once', async () => {
+    const slow = await Promise.all(Array.from({ length: 49 }, () => begin(1_000_000, 'a')))
+    // One of them is told so; which, the order in which they came decides.
+    const told = await Promise.any(slow.map((socket) => once(socket, 'data')))
+    expect(String(told)).toContain('503 Service Unavailable')
+    for (const socket of slow) socket.destroy()
+    expect((await get('/en')).status).toBe(200)
+  })
+})
+
 describe('a connection that asks ahead', () => {
   const asking = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
   const ahead = (count: number) => Array.from({ length: count }, (_, i) => asking(`/en/${i}`)).join('')

@@ -8,7 +8,8 @@ import { clientOf } from './client-address.ts'
 import type { DoorConfig } from './door-config.ts'
 import { knowGuest } from './guest-cookie.ts'
 import { loggablePath } from './loggable-path.ts'
-import { passThrough, TooLarge, Unreachable, type Upstream, upstream } from './pass-through.ts'
+import { bodyDesk, Crowded, Stalled, TooLarge } from './page-body.ts'
+import { passThrough, Unreachable, type Upstream, upstream } from './pass-through.ts'
 import { refuse } from './refuse.ts'
 import { requestIds } from './request-ids.ts'
 import { proofOfOrigin } from './same-site.ts'
@@ -28,6 +29,12 @@ const REFUSALS = {
   malformed: { status: 400, sentence: 'The Origin of this request is not an origin.' },
 } as const
 
+const BODY_PROBLEMS = [
+  { is: TooLarge, status: 413, sentence: 'That is too large: 16 MB is the most.' },
+  { is: Stalled, status: 408, sentence: 'Nothing came for too long.' },
+  { is: Crowded, status: 503, sentence: 'Too much is being sent at once; try again in a moment.' },
+] as const
+
 export interface PageRoutes {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -37,6 +44,7 @@ export interface PageRoutes {
 export function pageRoutes(config: DoorConfig, log: Logger): PageRoutes {
   const web = config.webOrigin ? upstream(config.webOrigin) : null
   const sandbox = config.sandboxOrigin ? upstream(config.sandboxOrigin) : null
+  const takeBody = bodyDesk()
 
   async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const client = clientOf(request, config.trustsProxy)
@@ -73,6 +81,7 @@ export function pageRoutes(config: DoorConfig, log: Logger): PageRoutes {
       await passThrough({
         request,
         response,
+        body: await takeBody(request),
         to,
         path: `${inSandbox ? url.pathname.slice(SANDBOX_PREFIX.length) : url.pathname}${url.search}`,
         headers: inSandbox
@@ -119,13 +128,15 @@ export function pageRoutes(config: DoorConfig, log: Logger): PageRoutes {
     nonce: string,
     error: unknown,
   ): void {
-    if (error instanceof TooLarge) {
+    if (request.socket.destroyed || response.destroyed || response.headersSent) return
+    const problem = BODY_PROBLEMS.find(({ is }) => error instanceof is)
+    if (problem) {
+      // Whatever is left of it is not read.
       response.setHeader('Connection', 'close')
-      refuse(response, 413, 'That is too large: 16 MB is the most.')
+      refuse(response, problem.status, problem.sentence)
       return
     }
     if (!(error instanceof Unreachable)) throw error
-    if (response.destroyed || response.headersSent) return
     log.warn({ err: error, requestId: requestIds.of(request) }, 'web does not answer')
     response.setHeader('Retry-After', '3')
     if (!String(request.headers.accept ?? '').includes('text/html')) {

@@ -5,9 +5,9 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { encoderFor } from './encode-body.ts'
+import type { PageBody } from './page-body.ts'
 
 /** RFC 9110, 7.6.1: they are between two neighbours only. */
 const HOP_BY_HOP = new Set([
@@ -33,12 +33,9 @@ function isOurs(name: string): boolean {
   )
 }
 
-/** A picture upload is 12 MB, and its form some bytes more. */
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024
-/** A page that takes longer is not coming. */
+/** A page that takes longer, from when all was said to it, is not coming. */
 const PATIENCE_MS = 60_000
 
-export class TooLarge extends Error {}
 export class Unreachable extends Error {}
 
 export interface Upstream {
@@ -57,6 +54,8 @@ export function upstream(origin: string): Upstream {
 export interface Passing {
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  /** What the request says besides its head. */
+  readonly body: PageBody | null
   readonly to: Upstream
   /** Path and question as the other side shall see them. */
   readonly path: string
@@ -67,12 +66,11 @@ export interface Passing {
 }
 
 /**
- * Hands a request on and its answer back, both as they come, neither kept whole.
- * Throws `TooLarge` or `Unreachable` while nothing has been written yet; later failures cut the connection.
+ * Hands a request on and its answer back as it comes.
+ * Throws `Unreachable`, or as the body does, while nothing has been written yet; later failures cut the connection.
  */
 export async function passThrough(passing: Passing): Promise<void> {
   const { request, response, onAnswer } = passing
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) throw new TooLarge()
   const asked = await answerOf(passing)
   response.once('close', () => asked.request.destroy())
   const { answer } = asked
@@ -95,14 +93,13 @@ export async function passThrough(passing: Passing): Promise<void> {
 }
 
 async function answerOf(passing: Passing): Promise<{ request: ClientRequest; answer: IncomingMessage }> {
-  const { request } = passing
-  const bodiless = !request.headers['content-length'] && !request.headers['transfer-encoding']
+  const { request, body } = passing
   try {
-    return await askOnce(passing, bodiless)
+    return await askOnce(passing)
   } catch (error) {
     // A kept connection may end just as it is used. What has no body and changes nothing may be asked again.
-    if (bodiless && (request.method === 'GET' || request.method === 'HEAD') && isReset(error))
-      return await askOnce(passing, bodiless)
+    if (!body && (request.method === 'GET' || request.method === 'HEAD') && isReset(error))
+      return await askOnce(passing)
     throw error
   }
 }
@@ -113,53 +110,54 @@ function isReset(error: unknown): boolean {
   )
 }
 
-function askOnce(
-  { request, response, to, path, headers }: Passing,
-  bodiless: boolean,
-): Promise<{ request: ClientRequest; answer: IncomingMessage }> {
+function askOnce({ request, response, body, to, path, headers }: Passing): Promise<{
+  request: ClientRequest
+  answer: IncomingMessage
+}> {
   const { promise, resolve, reject } = Promise.withResolvers<{
     request: ClientRequest
     answer: IncomingMessage
   }>()
+  const length = typeof body?.length === 'number' ? { 'content-length': String(body.length) } : {}
   const out = ask({
     host: to.origin.hostname,
     port: to.origin.port,
     agent: to.agent,
     method: request.method,
     path,
-    headers: { ...handedOn(request), ...headers },
+    headers: { ...handedOn(request), ...length, ...headers },
   })
-  const giveUp = setTimeout(() => out.destroy(new Error('no answer in time')), PATIENCE_MS)
+  let giveUp: NodeJS.Timeout | undefined
+  let isSettled = false
+  const wait = () => {
+    // It may answer before it has heard everything.
+    if (!isSettled) giveUp = setTimeout(() => out.destroy(new Error('no answer in time')), PATIENCE_MS)
+  }
   const leave = () => out.destroy()
-  response.once('close', leave)
-  out.once('response', (answer) => {
+  const settle = () => {
+    isSettled = true
     clearTimeout(giveUp)
     response.off('close', leave)
+  }
+  response.once('close', leave)
+  out.once('response', (answer) => {
+    settle()
     resolve({ request: out, answer })
   })
   out.once('error', (cause) => {
-    clearTimeout(giveUp)
-    response.off('close', leave)
+    settle()
     reject(new Unreachable('the other side does not answer', { cause }))
   })
-  if (bodiless) out.end()
-  // Refused as soon as it is known; what the broken-off request says after that does not count any more.
-  else pipeline(request, bounded(reject), out).catch((error) => out.destroy(error))
+  if (!body) {
+    wait()
+    out.end()
+  } else
+    body.sendTo(out).then(wait, (error) => {
+      // Refused as soon as it is known; what the broken-off request says after that does not count any more.
+      reject(error)
+      out.destroy()
+    })
   return promise
-}
-
-/** Passes bytes on until there are too many. */
-function bounded(refuse: (why: TooLarge) => void): Transform {
-  let seen = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      seen += chunk.length
-      if (seen <= BODY_LIMIT_BYTES) return done(null, chunk)
-      const why = new TooLarge()
-      refuse(why)
-      done(why)
-    },
-  })
 }
 
 function handedOn(request: IncomingMessage): Record<string, string | string[]> {
@@ -171,6 +169,5 @@ function handedOn(request: IncomingMessage): Record<string, string | string[]> {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && !HOP_BY_HOP.has(name) && !named.includes(name) && !isOurs(name))
       kept[name] = value
-  // The body goes on as it came: with its length, or in chunks.
   return kept
 }
