@@ -9,6 +9,9 @@ describe('names', () => {
     ['7_720p.ts', 720],
     ['12.mp4', 12],
     ['chunk.m4s', null],
+    ['10000000.m4s', 10_000_000],
+    ['10000001.m4s', null],
+    ['99999999999.m4s', null],
     ['1234567890123.m4s', null],
   ])('%s has the number %s', (file, number) => {
     expect(numberOf(file)).toBe(number)

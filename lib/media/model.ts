@@ -75,11 +75,10 @@ export type MediaFault =
   | { readonly code: 'disk-full' }
   | { readonly code: 'busy' }
 
-/** Segments end their names with a number; the last run of digits counts: `index12.m4s` is 12. */
+/** Segments end their names with a number; the last run of digits counts: `index12.m4s` is 12. Null above the limit. */
 export function numberOf(file: string): number | null {
   const digits = /(\d+)\D*$/.exec(file.slice(0, file.lastIndexOf('.')))?.[1]
-  if (digits === undefined || digits.length > 12) return null
-  return Number(digits)
+  return digits !== undefined && Number(digits) <= NUMBER_LIMIT ? Number(digits) : null
 }
 
 /** What is sent, by its name alone; what it really is, the bytes tell later. */

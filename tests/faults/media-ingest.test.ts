@@ -367,7 +367,7 @@ describe('bad input', () => {
     expect(await rowsOf(other.id)).toEqual([])
   })
 
-  it.each([['99999999999999.m4s'], ['10000001.m4s'], ['segment.m4s']])(
+  it.each([['99999999999999.m4s'], ['99999999999.m4s'], ['10000001.m4s'], ['segment.m4s']])(
     'refuses the number of %s',
     async (file) => {
       expect((await door.put(show.key, `e1/${file}`, segmentAt({ at: 1 }))).status).toBe(422)
