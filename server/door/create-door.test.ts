@@ -262,6 +262,15 @@ describe('addresses', () => {
     expect(web.seen).toEqual([])
   })
 
+  test('of two Hosts none is ours', async () => {
+    const socket = connect(opened.port, '127.0.0.1')
+    socket.write(`GET /en HTTP/1.1\r\nHost: ${HOST}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)
+    let said = ''
+    for await (const part of socket) said += part
+    expect(said).toMatch(/^HTTP\/1.1 400 /)
+    expect(web.seen).toEqual([])
+  })
+
   test('the sandbox shows its pages and nothing else', async () => {
     const sandbox = await fakeWeb()
     const with_ = await openDoor({ webOrigin: web.origin, sandboxOrigin: sandbox.origin })

@@ -62,7 +62,9 @@ export function createDoor(deps: DoorDeps): Door {
     response.setHeader('X-Request-Id', requestIds.of(request))
     if (url.pathname === '/healthz') return refuse(response, 200, 'ok')
     if (url.pathname === '/readyz') return await sayReady(response)
-    const { host = '' } = request.headers
+    // RFC 9112, 3.2: of two names nobody knows which one a proxy in front went by.
+    const [host = '', second] = request.headersDistinct.host ?? []
+    if (second !== undefined) return refuse(response, 400, 'That is not an address.')
     if (!isOurHost(host, config, request.socket.localAddress))
       return refuse(response, 421, `This shop answers at ${config.publicUrl.origin}.`)
     if (url.pathname.startsWith('/feed/'))
