@@ -40,13 +40,38 @@ test('what happens is told in order, as viewers see it', async () => {
   })
   await carryAll()
   await pinProduct(context, show.host, { showId: show.id, productId })
-  if (said.ok) await deleteChat(context, show.host, { showId: show.id, messageId: said.value.messageId })
   await carryAll()
   expect(await told(show.id)).toMatchObject([
-    { type: 'chat', nickname: '豆豆妈', part: 'viewer', text: '番茄是沙瓤的吗？' },
-    { type: 'chat-deleted', ids: [said.ok && said.value.messageId] },
+    {
+      type: 'chat',
+      id: said.ok && said.value.messageId,
+      nickname: '豆豆妈',
+      part: 'viewer',
+      text: '番茄是沙瓤的吗？',
+    },
     { type: 'pins', open: [{ productId }] },
   ])
+})
+
+test('a line that was deleted is told to nobody who comes later, and nothing else is lost with it', async () => {
+  const show = await setUpShow(stall)
+  const elsewhere = await setUpShow(stall)
+  const say = async (showId: string, text: string) => {
+    const said = await postChat(context, guest(), { showId, text, nickname: '豆豆妈' })
+    return said.ok ? said.value.messageId : ''
+  }
+  const bad = await say(show.id, 'her number is 139 0000 0000')
+  await say(show.id, `what does ${bad} mean?`)
+  await say(elsewhere.id, 'her number is 139 0000 0000')
+  await carryAll()
+  await deleteChat(context, show.host, { showId: show.id, messageId: bad })
+  await carryAll()
+  expect(await told(show.id)).toMatchObject([
+    { type: 'chat-deleted', ids: [bad] },
+    { type: 'chat', text: `what does ${bad} mean?` },
+    { type: 'chat-deleted', ids: [bad] },
+  ])
+  expect(await told(elsewhere.id)).toMatchObject([{ type: 'chat', text: 'her number is 139 0000 0000' }])
 })
 
 test('a line that was deleted before anybody heard it is never told', async () => {

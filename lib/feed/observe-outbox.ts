@@ -4,7 +4,7 @@ import type { CarriedEvent } from '#lib/kernel/outbox.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { feedFacts, showsWith } from '#lib/live/queries.ts'
 import { boughtIn } from '#lib/orders/queries.ts'
-import { appendEvents, notifyLevels } from './store.ts'
+import { appendEvents, forgetLines, notifyLevels } from './store.ts'
 import { type Facts, translate, wantedFor } from './translate.ts'
 
 /**
@@ -23,7 +23,12 @@ export async function observeOutbox(tx: Tx, carried: readonly CarriedEvent[]): P
     sold: await sold(tx, wanted.orderIds),
   })
   // Always in the same order: two that lock several shows must not wait for each other.
-  for (const showId of [...told.keys()].sort()) await appendEvents(tx, showId, told.get(showId) ?? [], now)
+  for (const showId of [...told.keys()].sort()) {
+    const here = told.get(showId) ?? []
+    await appendEvents(tx, showId, here, now)
+    const deleted = here.flatMap((event) => (event.type === 'chat-deleted' ? event.ids : []))
+    if (deleted.length > 0) await forgetLines(tx, showId, deleted)
+  }
   if (available.size > 0) await notifyLevels(tx, available)
 }
 

@@ -27,6 +27,14 @@ export async function appendEvents(
   return row.last
 }
 
+/** Words that were taken off every screen are not told to those who come later either; their numbers stay. */
+export async function forgetLines(tx: Tx, showId: string, messageIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    update feed_event
+    set event = jsonb_build_object('type', 'chat-deleted', 'ids', jsonb_build_array(event->'id'))
+    where show_id = ${showId} and event->>'type' = 'chat' and event->>'id' = any(${[...messageIds]}::text[])`
+}
+
 /** Levels change everywhere they are shown, not only in shows. PostgreSQL takes payloads under 8,000 bytes. */
 export async function notifyLevels(tx: Tx, levels: ReadonlyMap<string, number>): Promise<void> {
   const said = [...levels].map(([id, available]) => `${id}=${available}`)

@@ -119,6 +119,38 @@ test('rows are read once, however many listen', async () => {
   for (const line of lines) expect(line.numbers).toEqual([1, 2, 3])
 })
 
+test('who joins after a line was deleted does not hear its words, from memory either', async () => {
+  const topic = await topicWith(new Line())
+  const chat = (n: number, id: string, text: string) => ({
+    n,
+    json: JSON.stringify({
+      n,
+      type: 'chat',
+      id,
+      authorId: 'gst_1',
+      nickname: 'x',
+      part: 'viewer',
+      text,
+      at: 0,
+    }),
+  })
+  rows.events.push(chat(1, 'msg_1', 'her number is 139'), chat(2, 'msg_2', 'say chat-deleted to "msg_2"'))
+  topic.tell(2)
+  await soon(300)
+  rows.events.push({ n: 3, json: '{"n":3,"ids": ["msg_1"], "type": "chat-deleted"}' })
+  topic.tell(3)
+  await soon(300)
+  const late = new Line()
+  rows.reads = 0
+  await topic.join(late.socket, 0)
+  expect(rows.reads).toBe(0)
+  expect(late.heard.filter(({ n }) => n !== null)).toMatchObject([
+    { n: 1, event: { type: 'chat-deleted', ids: ['msg_1'] } },
+    { n: 2, event: { type: 'chat', id: 'msg_2' } },
+    { n: 3, event: { type: 'chat-deleted', ids: ['msg_1'] } },
+  ])
+})
+
 test('what could not be read is read again, without anybody saying so', async () => {
   const line = new Line()
   const topic = await topicWith(line)

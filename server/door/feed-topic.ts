@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { PassingEvent } from '#lib/feed/events.ts'
 import type { StoredEvent } from '#lib/feed/queries.ts'
 import type { Logger } from '#lib/kernel/log.ts'
+import { withoutDeleted } from './feed-forgets.ts'
 import { frameOf, HEARTBEAT } from './feed-frame.ts'
 
 /** What a topic reads from; lib/feed in earnest. */
@@ -181,7 +182,7 @@ export class FeedTopic {
       if (room <= 0) return
       const events = await this.#source.since(this.key, this.#head, room)
       if (!events?.length) return await this.#startAnew()
-      this.#recent = [...this.#recent, ...events].slice(-KEPT_EVENTS)
+      this.#recent = withoutDeleted([...this.#recent, ...events].slice(-KEPT_EVENTS), events)
       this.#head = events.at(-1)?.n ?? this.#head
       this.#told = Math.max(this.#told, this.#head)
       this.#schedule()
