@@ -85,6 +85,13 @@ describe('an action', () => {
     expect(run).not.toHaveBeenCalled()
   })
 
+  it('refuses a form with more fields than any has, and one whose name has no end', async () => {
+    const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`f${i}`, '1']))
+    const deep = { email: 'li@village.example', [Array(100_000).fill('a').join('.')]: '1' }
+    for (const sent of [many, deep]) expect(await act(sent)).toMatchObject({ fault: { code: 'input' } })
+    expect(run).not.toHaveBeenCalled()
+  })
+
   it('lets nobody in who may not', async () => {
     who.actor = GUEST
     expect(await act({ email: 'li@village.example' })).toMatchObject({ fault: { code: 'sign-in-first' } })

@@ -35,3 +35,29 @@ test('no name reaches a prototype', () => {
   expect(fields).toEqual({})
   expect(({} as { admin?: string }).admin).toBeUndefined()
 })
+
+test('a name without end is a field that nobody asked for', () => {
+  const name = Array(100_000).fill('a').join('.')
+  expect(Object.keys(formFields(form([name, '1'], ['a.b.c.d.e.f.g.h', '2'])) ?? {})).toEqual([name, 'a'])
+})
+
+test('more fields than any form has are none', () => {
+  const many = (count: number) =>
+    form(...Array.from({ length: count }, (_, i) => [`prices.${i}`, '1'] as const))
+  expect(formFields(many(10_000))?.prices).toHaveLength(10_000)
+  expect(formFields(many(10_001))).toBeNull()
+})
+
+test('every field is looked at once, however many there are', () => {
+  const data = form(...Array.from({ length: 500 }, (_, i) => [`f${i}`, '1'] as const))
+  let looks = 0
+  const counting = new Proxy(data, {
+    get(target, key) {
+      if (key === 'get' || key === 'getAll' || key === 'has') looks++
+      const value = Reflect.get(target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  formFields(counting)
+  expect(looks).toBe(0)
+})
