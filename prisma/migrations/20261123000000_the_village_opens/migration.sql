@@ -678,6 +678,9 @@ CREATE UNIQUE INDEX "segment_show_id_sequence_key" ON "segment"("show_id", "sequ
 CREATE UNIQUE INDEX "segment_epoch_id_number_key" ON "segment"("epoch_id", "number");
 
 -- CreateIndex
+CREATE INDEX "segment_init_id_idx" ON "segment"("init_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "show_slug_key" ON "show"("slug");
 
 -- CreateIndex
@@ -694,6 +697,9 @@ CREATE INDEX "pin_show_id_from_idx" ON "pin"("show_id", "from");
 
 -- CreateIndex
 CREATE INDEX "chat_message_show_id_id_idx" ON "chat_message"("show_id", "id");
+
+-- CreateIndex
+CREATE INDEX "chat_message_show_id_author_id_id_idx" ON "chat_message"("show_id", "author_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "reminder_show_id_email_key" ON "reminder"("show_id", "email");
@@ -760,6 +766,9 @@ CREATE INDEX "refund_state_next_try_at_idx" ON "refund"("state", "next_try_at");
 
 -- CreateIndex
 CREATE INDEX "refund_reference_idx" ON "refund"("reference");
+
+-- CreateIndex
+CREATE INDEX "refund_payment_id_idx" ON "refund"("payment_id");
 
 -- CreateIndex
 CREATE INDEX "parcel_order_id_idx" ON "parcel"("order_id");
