@@ -279,7 +279,8 @@ describe('courier rates', () => {
       { region: 'east', upToGrams: 1000, price: 1200 },
       { region: 'east', upToGrams: 3000, price: 1550 },
     ])
-    expect(await save(rate('east', 1000, 'much'))).toMatchObject({ fault: { code: 'rate-unreadable' } })
+    for (const price of ['much', '-1', '1000000.01', '999999999'])
+      expect(await save(rate('east', 1000, price))).toMatchObject({ fault: { code: 'rate-unreadable' } })
     expect(await save(rate('east', 1000, '1'), rate('east', 1000, '2'))).toEqual({
       ok: false,
       fault: { code: 'rate-twice', region: 'east', upToGrams: 1000 },

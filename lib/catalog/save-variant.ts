@@ -7,12 +7,9 @@ import { inTransaction, type Tx } from '#lib/kernel/transaction.ts'
 import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import type { ProductChanged } from './events.ts'
-import type { CatalogFault, SaveVariant } from './model.ts'
+import { type CatalogFault, HIGHEST_PRICE, type SaveVariant } from './model.ts'
 import { mayEditCatalog } from './policy.ts'
 import { lockProduct, touch } from './store.ts'
-
-/** A million of the currency: beyond it, somebody slipped. */
-const HIGHEST_PRICE = 100_000_000
 
 /** What is sold: a new one at the end of its product's, or other words, price and weight for one there is. */
 export async function saveVariant(
