@@ -70,6 +70,11 @@ export function isOnAir(state: ShowState): boolean {
   return state === 'LIVE' || state === 'INTERRUPTED'
 }
 
+/** Nothing leads on from there. */
+export function isOver(state: ShowState): boolean {
+  return Object.keys(TURNS[state]).length === 0
+}
+
 // ---------------------------------------------------------------- measures
 
 export const MAX_OPEN_PINS = 3
@@ -267,7 +272,7 @@ export interface ShowPage extends ShowCard {
   }
   readonly hostId: string
   readonly lineUp: readonly ListedProduct[]
-  /** Of the whole show, oldest first; open ones have no end. */
+  /** As `findPins` has them: of a show that is over, all; open ones have no end. */
   readonly pins: readonly PinView[]
   /** The feed's last number before anything above was read: follow from here and miss nothing. */
   readonly feedNumber: number

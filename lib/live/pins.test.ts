@@ -7,7 +7,7 @@ import { addPerson, type Stall, setUpStall } from '../../tests/fixtures/stall.ts
 import { endShow } from './end-show.ts'
 import { lineUp } from './line-up.ts'
 import { pinProduct } from './pin-product.ts'
-import { doorShow } from './queries.ts'
+import { doorShow, showPage } from './queries.ts'
 import { unpinProduct } from './unpin-product.ts'
 
 useTestDatabase(closeDb)
@@ -170,5 +170,29 @@ describe('the end of a pin', () => {
     await pinProduct(at(1), show.host, { showId: show.id, productId })
     expect(await endShow(at(30), show.host, { showId: show.id })).toMatchObject({ ok: true })
     expect(await db().pin.findMany({ where: { showId: show.id } })).toMatchObject([{ to: at(30).now() }])
+  })
+})
+
+describe('a show that is on air for weeks', () => {
+  const beginnings = ({ pins }: { pins: readonly { from: Date }[] }) => pins.map(({ from }) => from)
+
+  test('tells its open pins and the latest thousand; once it is over, all', async () => {
+    const { productId } = await listProduct(stall, show.id)
+    const pin = (second: number, to: Date | null) => ({
+      id: context.id('pin'),
+      showId: show.id,
+      productId,
+      from: at(second).now(),
+      to,
+    })
+    const pressed = Array.from({ length: 1_001 }, (_, n) => pin(n + 1, at(n + 2).now()))
+    await db().pin.createMany({ data: [pin(0, null), ...pressed] })
+    const all = Array.from({ length: 1_002 }, (_, n) => at(n).now())
+    const onAir = await showPage(show.slug)
+    expect(onAir && beginnings(onAir)).toEqual([all[0], ...all.slice(2)])
+    expect((await doorShow({ id: show.id }))?.pins).toEqual(onAir?.pins)
+    await endShow(at(2_000), show.host, { showId: show.id })
+    const over = await doorShow({ id: show.id })
+    expect(over && beginnings(over)).toEqual(all)
   })
 })

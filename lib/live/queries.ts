@@ -13,6 +13,7 @@ import {
   type ShowState,
 } from './model.ts'
 import { CARD, LISTING, listedProduct, picture, showCard } from './present.ts'
+import { findPins } from './store.ts'
 
 const PIN = { id: true, productId: true, from: true, to: true } as const
 const PIN_ORDER = [{ from: 'asc' }, { id: 'asc' }] satisfies Prisma.PinOrderByWithRelationInput[]
@@ -35,13 +36,12 @@ export async function showPage(slug: string): Promise<ShowPage | null> {
         select: { id: true, slug: true, name: true, village: true, county: true, currency: true },
       },
       listings: { orderBy: { position: 'asc' }, select: LISTING, where: { product: { state: 'PUBLISHED' } } },
-      pins: { orderBy: PIN_ORDER, select: PIN },
     },
   })
   if (!show) return null
-  const pictures = await picturesOf([
-    show.posterId,
-    ...show.listings.map(({ product }) => product.pictures[0]?.pictureId),
+  const [pictures, pins] = await Promise.all([
+    picturesOf([show.posterId, ...show.listings.map(({ product }) => product.pictures[0]?.pictureId)]),
+    findPins(show),
   ])
   return {
     ...showCard(show, pictures),
@@ -56,7 +56,7 @@ export async function showPage(slug: string): Promise<ShowPage | null> {
     lineUp: show.listings
       .map((listing) => listedProduct(listing, show.state, pictures))
       .filter(({ variants }) => variants.length > 0),
-    pins: show.pins,
+    pins,
     feedNumber: head.feedNumber,
     replayGone: show.replayGoneAt !== null,
   }
@@ -70,26 +70,18 @@ export interface DoorShow {
   readonly startedAt: Date | null
   readonly endedAt: Date | null
   readonly replayGone: boolean
-  /** Oldest first. */
+  /** Oldest first; of a show that goes on, as many as a playlist can have a use for. */
   readonly pins: readonly PinView[]
 }
 
 export async function doorShow(by: { slug: string } | { id: string }): Promise<DoorShow | null> {
   const show = await db().show.findUnique({
     where: by,
-    select: {
-      id: true,
-      slug: true,
-      state: true,
-      startedAt: true,
-      endedAt: true,
-      replayGoneAt: true,
-      pins: { orderBy: PIN_ORDER, select: PIN },
-    },
+    select: { id: true, slug: true, state: true, startedAt: true, endedAt: true, replayGoneAt: true },
   })
   if (!show) return null
   const { replayGoneAt, ...rest } = show
-  return { ...rest, replayGone: replayGoneAt !== null }
+  return { ...rest, replayGone: replayGoneAt !== null, pins: await findPins(show) }
 }
 
 /** The id behind an address; addresses never change hands. */

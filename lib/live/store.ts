@@ -1,6 +1,7 @@
 import 'server-only'
+import { db } from '#lib/kernel/db.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
-import type { ShowState } from './model.ts'
+import { isOver, type PinView, type ShowState } from './model.ts'
 
 /** What verbs judge by, read under the show's lock. */
 export interface LockedShow {
@@ -46,6 +47,19 @@ export async function openPins(
     orderBy: [{ from: 'asc' }, { id: 'asc' }],
     select: { id: true, productId: true, from: true },
   })
+}
+
+/** More than hands press in an evening; a show that is on air for weeks (the demo's) has many times as many. */
+const LATEST_PINS = 1_000
+
+/** Oldest first. Of a show that is over all; of one that goes on those that are open, and the latest. */
+export async function findPins(show: { readonly id: string; readonly state: ShowState }): Promise<PinView[]> {
+  return await db().$queryRaw<PinView[]>`
+    select id, product_id as "productId", "from", "to" from pin where show_id = ${show.id} and "to" is null
+    union
+    (select id, product_id, "from", "to" from pin where show_id = ${show.id}
+      order by "from" desc, id desc limit ${isOver(show.state) ? null : LATEST_PINS}::int)
+    order by "from", id`
 }
 
 /** Null when it is not in the line-up; else whether a buyer could buy any of it at a price. */

@@ -4,7 +4,7 @@ import { emit } from '#lib/kernel/outbox.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { closeStream } from '#lib/media/close-stream.ts'
 import type { LiveEvent } from './events.ts'
-import { isOnAir, type ShowTurn, showAfter } from './model.ts'
+import { isOnAir, isOver, type ShowTurn, showAfter } from './model.ts'
 import { closePins, type LockedShow } from './store.ts'
 import { tellDoors } from './tell-doors.ts'
 
@@ -16,7 +16,7 @@ export async function turnShow(tx: Tx, context: Context, show: LockedShow, turn:
   const state = showAfter(show.state, turn)
   if (!state) return false
   const now = context.now()
-  const over = state === 'ENDED' || state === 'STOPPED' || state === 'CANCELLED'
+  const over = isOver(state)
   await tx.show.update({
     where: { id: show.id },
     data: {
