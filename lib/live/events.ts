@@ -8,4 +8,5 @@ export type LiveEvent =
   | { readonly type: 'live.chat-posted'; readonly showId: string; readonly messageId: string }
   | { readonly type: 'live.chat-deleted'; readonly showId: string; readonly messageIds: readonly string[] }
   | { readonly type: 'live.muted'; readonly showId: string; readonly authorId: string }
-  | { readonly type: 'live.reminder-due'; readonly reminderId: string }
+  /** `scheduledAt` (ISO 8601): who was reminded of one time is reminded of another, should the show move. */
+  | { readonly type: 'live.reminder-due'; readonly reminderId: string; readonly scheduledAt: string }

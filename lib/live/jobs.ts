@@ -92,8 +92,12 @@ export const liveJobs: DomainJobs = {
         const now = context.now()
         const soon = new Date(now.getTime() + REMINDER_LEAD_MINUTES * 60_000)
         await inTransaction(async (tx) => {
-          for (const reminderId of await takeDueReminders(tx, now, soon, REMINDERS_A_ROUND))
-            await emit<LiveEvent>(tx, context, { type: 'live.reminder-due', reminderId })
+          for (const { id, scheduledAt } of await takeDueReminders(tx, now, soon, REMINDERS_A_ROUND))
+            await emit<LiveEvent>(tx, context, {
+              type: 'live.reminder-due',
+              reminderId: id,
+              scheduledAt: scheduledAt.toISOString(),
+            })
           return ok()
         })
       },

@@ -9,8 +9,9 @@ import { admit } from './admit.ts'
 import type { LiveEvent } from './events.ts'
 import { LATENESS_MS, type LiveFault, type ScheduleShow } from './model.ts'
 import { mayHost } from './policy.ts'
+import { renewReminders } from './store.ts'
 
-/** Moves a show that has not begun to another time. Who asked to be reminded is reminded of that one. */
+/** Moves a show that has not begun to another time. Who asked to be reminded is reminded of that one, once more if need be. */
 export async function scheduleShow(
   context: Context,
   actor: Actor,
@@ -22,6 +23,7 @@ export async function scheduleShow(
     if (input.scheduledAt.getTime() < context.now().getTime() - LATENESS_MS)
       return refuse({ code: 'time-past' })
     await tx.show.update({ where: { id: input.showId }, data: { scheduledAt: input.scheduledAt } })
+    await renewReminders(tx, input.showId)
     await emit<LiveEvent>(tx, context, { type: 'live.show-changed', showId: input.showId })
     await audit(tx, context, {
       actorId: actor.id,

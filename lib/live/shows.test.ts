@@ -361,6 +361,12 @@ describe('remind me', () => {
     expect(await due()).toBe(2)
     await sweep(47)
     expect(await due()).toBe(2)
+    const moved = { showId: show.id, scheduledAt: later(24 * 60) }
+    expect(codeOf(await scheduleShow(context, show.host, moved))).toBe('ok')
+    await sweep(48)
+    expect(await due()).toBe(2)
+    await sweep(24 * 60 - 10)
+    expect(await due()).toBe(4)
     const over = await setUpShow(stall, 'ENDED')
     expect(codeOf(await remindMe(context, member, { showId: over.id, locale: 'zh' }))).toBe('show-closed')
   })

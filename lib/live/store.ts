@@ -97,17 +97,28 @@ export async function lockAuthor(tx: Tx, showId: string, authorId: string): Prom
 }
 
 /** Marks reminders that are due as sent and names them, oldest first; what another worker holds is left to it. */
-export async function takeDueReminders(tx: Tx, now: Date, soon: Date, limit: number): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+export async function takeDueReminders(
+  tx: Tx,
+  now: Date,
+  soon: Date,
+  limit: number,
+): Promise<{ id: string; scheduledAt: Date }[]> {
+  return await tx.$queryRaw<{ id: string; scheduledAt: Date }[]>`
     update reminder set sent_at = ${now}
-    where id in (
-      select r.id from reminder r join show s on s.id = r.show_id
+    from (
+      select r.id, s.scheduled_at from reminder r join show s on s.id = r.show_id
       where r.sent_at is null
         and ((s.state = 'SCHEDULED' and s.scheduled_at <= ${soon} and s.scheduled_at > ${now}::timestamptz - interval '1 hour')
           or s.state = 'LIVE')
-      order by r.id limit ${limit} for update of r skip locked)
-    returning id`
-  return rows.map(({ id }) => id)
+      order by r.id limit ${limit} for update of r skip locked
+    ) due
+    where reminder.id = due.id
+    returning due.id, due.scheduled_at as "scheduledAt"`
+}
+
+/** Those that went out already are due once more. */
+export async function renewReminders(tx: Tx, showId: string): Promise<void> {
+  await tx.reminder.updateMany({ where: { showId, sentAt: { not: null } }, data: { sentAt: null } })
 }
 
 /** False when it was marked before. */

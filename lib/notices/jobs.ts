@@ -75,9 +75,10 @@ export const noticesJobs: DomainJobs = {
       invitationId,
       locale,
     })),
-    writes<LiveEvent, 'live.reminder-due'>('live.reminder-due', ({ reminderId }) => ({
+    writes<LiveEvent, 'live.reminder-due'>('live.reminder-due', ({ reminderId, scheduledAt }) => ({
       about: 'reminder',
       reminderId,
+      scheduledAt,
     })),
     writes<OrdersEvent>('orders.paid', ({ orderId }) => ({ about: 'receipt', orderId })),
     writes<OrdersEvent>('orders.cancelled', ({ orderId }) => ({ about: 'cancelled', orderId })),

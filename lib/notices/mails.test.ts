@@ -247,9 +247,9 @@ describe('an order', () => {
 })
 
 describe('a reminder', () => {
-  async function reminded(state: 'SCHEDULED' | 'LIVE' | 'CANCELLED'): Promise<void> {
-    const host = await aMember(context, `Host${state}`)
+  async function reminded(state: 'SCHEDULED' | 'LIVE' | 'CANCELLED'): Promise<string> {
     const showId = context.id('show')
+    const host = await aMember(context, `Host${showId.slice(-6)}`)
     const reminderId = context.id('reminder')
     await db().show.create({
       data: {
@@ -267,7 +267,8 @@ describe('a reminder', () => {
         },
       },
     })
-    await tell({ type: 'live.reminder-due', reminderId })
+    await tell({ type: 'live.reminder-due', reminderId, scheduledAt: '2026-11-21T00:30:00.000Z' })
+    return reminderId
   }
 
   it('comes before the show, with the way to it', async () => {
@@ -276,6 +277,13 @@ describe('a reminder', () => {
     expect(mail).toMatchObject({ to: 'ana@village.example', subject: 'Your reminder: Harvest morning' })
     expect(mail?.text).toContain('begins at 08:30')
     expect(mail?.text).toMatch(/http:\/\/127\.0\.0\.1:3000\/en\/live\/show-\w+/)
+  })
+
+  it('comes once for a time, and again for another', async () => {
+    const reminderId = await reminded('SCHEDULED')
+    for (const scheduledAt of ['2026-11-21T00:30:00.000Z', '2026-11-22T00:30:00.000Z'])
+      await tell({ type: 'live.reminder-due', reminderId, scheduledAt })
+    expect(await mails()).toHaveLength(2)
   })
 
   it('says so when the show runs already, and nothing when it will not run', async () => {

@@ -21,7 +21,11 @@ export const causeSchema = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('late-money'), orderId }),
   z.strictObject({ about: z.literal('refunded'), orderId, refundId: idField('refund') }),
   z.strictObject({ about: z.literal('shipped'), orderId, parcelId: idField('parcel') }),
-  z.strictObject({ about: z.literal('reminder'), reminderId: idField('reminder') }),
+  z.strictObject({
+    about: z.literal('reminder'),
+    reminderId: idField('reminder'),
+    scheduledAt: z.iso.datetime(),
+  }),
 ])
 export type Cause = z.output<typeof causeSchema>
 export type OrderCause = Extract<Cause, { readonly orderId: string }>
@@ -38,7 +42,7 @@ export function causeKey(cause: Cause): string {
     case 'shipped':
       return `${cause.about}:${cause.parcelId}`
     case 'reminder':
-      return `${cause.about}:${cause.reminderId}`
+      return `${cause.about}:${cause.reminderId}:${cause.scheduledAt}`
     default:
       return `${cause.about}:${cause.orderId}`
   }
