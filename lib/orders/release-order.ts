@@ -14,19 +14,15 @@ import { lockOrder, moveOrder } from './store.ts'
  * come. Who calls has asked it; a payment that is open all the same (a new link, meanwhile) keeps the hold.
  * A reason that was noted before asking stands. True when it is given up now or was before.
  */
-export async function releaseOrder(
-  context: Context,
-  orderId: string,
-  reason?: ReleaseReason,
-): Promise<boolean> {
+export async function releaseOrder(context: Context, orderId: string): Promise<boolean> {
   const released = await inTransaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Error(`${orderId} is no order`)
     if (!isPayable(order.state)) return ok(order.state === 'RELEASED')
     if (await moneyMayCome(tx, orderId)) return ok(false)
     await releaseHold(tx, context, orderId)
-    const lapsed = order.deadline <= context.now() ? 'deadline' : 'payment-failed'
-    await moveOrder(tx, context, order, 'RELEASED', { endedReason: order.endedReason ?? reason ?? lapsed })
+    const lapsed: ReleaseReason = order.deadline <= context.now() ? 'deadline' : 'payment-failed'
+    await moveOrder(tx, context, order, 'RELEASED', { endedReason: order.endedReason ?? lapsed })
     await emit<OrdersEvent>(tx, context, { type: 'orders.released', orderId })
     return ok(true)
   })
