@@ -23,8 +23,8 @@ export interface AcceptedInit {
 /** A refusal, with what the door should remember of it. */
 export type IngestFault = MediaFault & { readonly seen?: Partial<Seen> }
 
-/** Judged twice at most: between the two, only another door can have changed the show. */
-const TRIES = 3
+/** Only another door can have changed the show between its two judgements; whoever meets one this often is sent back. */
+export const TRIES = 3
 
 /**
  * Takes an init section (already checked to be one) of an encoder's run: opens a new epoch where it means one.

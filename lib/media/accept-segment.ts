@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#lib/kernel/context.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
-import type { IngestFault } from './accept-init.ts'
+import { type IngestFault, TRIES } from './accept-init.ts'
 import type { ByteStore } from './byte-store.ts'
 import { type Arrival, decideClock, isUnixTime } from './clock.ts'
 import { beginsAgain, has, judgeSegment, type Run, type Seen } from './judge.ts'
@@ -29,9 +29,6 @@ export interface Receiving {
   /** Whether the show stays within its rate with this one too. */
   withinRate(showId: string, timing: Timing, byteLength: number): boolean
 }
-
-/** Judged twice at most: between the two, only another door can have changed the show. */
-const TRIES = 3
 
 /**
  * Takes one segment: key, order, timing, bytes, row, in this order; what is answered for is on disk and in a row.

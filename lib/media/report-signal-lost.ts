@@ -8,8 +8,8 @@ import { patienceFor } from './model.ts'
 import { lockShow, openEpochs } from './store.ts'
 
 /**
- * Says that no segment came for `afterMs`, or twice the length of the last if that is longer, if the rows agree: another door may have taken one. Answers how long
- * to wait before asking again, ms; null when there is nothing to wait for.
+ * Says that no segment came for `afterMs`, or twice the length of the last if that is longer, if the rows agree: another
+ * door may have taken one. Answers how long to wait before asking again, ms; null when there is nothing to wait for.
  */
 export async function reportSignalLost(
   context: Context,
