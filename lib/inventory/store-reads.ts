@@ -1,8 +1,7 @@
 import 'server-only'
 import { type Db, db } from '#lib/kernel/db.ts'
-import type { Localised } from '#lib/kernel/locale.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
-import type { LedgerRow, LotState, StockRow } from './model.ts'
+import type { LedgerRow, LotRow, OpenLot, StockRow } from './model.ts'
 
 // Readings join the catalogue's tables for names; nothing here writes.
 
@@ -132,30 +131,13 @@ export async function ledgerRows(
     order by m.id desc`
 }
 
-export interface LotRead {
-  readonly id: string
-  readonly code: string
-  readonly state: LotState
-  readonly productId: string
-  readonly variantId: string
-  readonly title: Localised
-  readonly pack: Localised
-  readonly producerName: string
-  readonly village: Localised
-  readonly received: number
-  readonly remaining: number
-  readonly harvestedOn: string
-  readonly bestBefore: string | null
-  readonly receivedAt: Date
-}
-
 /** Lots of a cooperative, the newest first; of one variant, or those that still have packs, where asked. */
 export async function lotRows(
   cooperativeId: string,
   only: { readonly variantId: string | null; readonly open: boolean },
   before: string | null,
   limit: number,
-): Promise<LotRead[]> {
+): Promise<LotRow[]> {
   return await db().$queryRaw`
     select lot.id, lot.code, lot.state::text as state, v.product_id as "productId", lot.variant_id as "variantId",
       p.title, v.pack, pr.name as "producerName", lot.village, lot.received, lot.remaining,
@@ -172,8 +154,8 @@ export async function lotRows(
 }
 
 /** The lot under this id or this code, if it is this cooperative's. */
-export async function lotRow(cooperativeId: string, idOrCode: string): Promise<LotRead | null> {
-  const [row] = await db().$queryRaw<LotRead[]>`
+export async function lotRow(cooperativeId: string, idOrCode: string): Promise<LotRow | null> {
+  const [row] = await db().$queryRaw<LotRow[]>`
     select lot.id, lot.code, lot.state::text as state, v.product_id as "productId", lot.variant_id as "variantId",
       p.title, v.pack, pr.name as "producerName", lot.village, lot.received, lot.remaining,
       lot.harvested_on::text as "harvestedOn", lot.best_before::text as "bestBefore", lot.created_at as "receivedAt"
@@ -186,16 +168,7 @@ export async function lotRow(cooperativeId: string, idOrCode: string): Promise<L
 }
 
 /** What of a product can be bought from which harvest, in the order in which it will be sold. */
-export async function openLotRows(productId: string): Promise<
-  {
-    code: string
-    variantId: string
-    producerName: string
-    village: Localised
-    harvestedOn: string
-    bestBefore: string | null
-  }[]
-> {
+export async function openLotRows(productId: string): Promise<OpenLot[]> {
   return await db().$queryRaw`
     select lot.code, lot.variant_id as "variantId", pr.name as "producerName", lot.village,
       lot.harvested_on::text as "harvestedOn", lot.best_before::text as "bestBefore"
