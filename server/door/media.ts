@@ -47,10 +47,10 @@ export interface MediaRequests {
 export function createMediaRequests(shows: KnownShows, store: ByteStore): MediaRequests {
   const live = openMediaMemory(LIVE_MEMORY)
   const replays = openMediaMemory(REPLAY_MEMORY)
-  const reading = new Map<string, Promise<HeldFile | null>>()
+  const reading = new Map<string, Promise<HeldFile>>()
 
-  /** From the disk, once for all who ask meanwhile. Null for what was never acknowledged. */
-  function fetch(path: MediaPath, name: string, shelf: MediaMemory): Promise<HeldFile | null> {
+  /** From the disk, once for all who ask meanwhile. */
+  function fetch(path: MediaPath, name: string, shelf: MediaMemory): Promise<HeldFile> {
     const key = `${path.showId}/${name}`
     let fetching = reading.get(key)
     if (!fetching) {
@@ -92,8 +92,7 @@ export function createMediaRequests(shows: KnownShows, store: ByteStore): MediaR
       const size = await store.sizeOf(path)
       if (size === null) return notFound(response)
       if (size > HELD_BYTES) return await sendFromDisk(request, response, store, path, size)
-      const fetched = await fetch(path, name, show.ended ? replays : live)
-      return fetched ? sendHeld(request, response, fetched) : notFound(response)
+      sendHeld(request, response, await fetch(path, name, show.ended ? replays : live))
     },
   }
 }
