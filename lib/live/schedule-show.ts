@@ -11,7 +11,10 @@ import { LATENESS_MS, type LiveFault, type ScheduleShow } from './model.ts'
 import { mayHost } from './policy.ts'
 import { renewReminders } from './store.ts'
 
-/** Moves a show that has not begun to another time. Who asked to be reminded is reminded of that one, once more if need be. */
+/**
+ * Moves a show that has not begun to another time. Who asked to be reminded is reminded of that one, once more if need
+ * be.
+ */
 export async function scheduleShow(
   context: Context,
   actor: Actor,
