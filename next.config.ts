@@ -19,8 +19,9 @@ const config: NextConfig = {
     'nodemailer',
     'rate-limiter-flexible',
   ],
-  // A picture is 12 MB at most (lib/catalog/model.ts), and its form some bytes more.
-  experimental: { serverActions: { bodySizeLimit: '13mb' } },
+  // A picture is 12 MB at most (lib/catalog/model.ts), and its form some bytes more. What the proxy (proxy.ts) lets
+  // through is cut off at its own limit without a word, 10 MB unless it is told.
+  experimental: { serverActions: { bodySizeLimit: '13mb' }, proxyClientMaxBodySize: '13mb' },
 }
 
 export default withNextIntl(config)
