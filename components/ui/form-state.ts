@@ -30,7 +30,8 @@ export function formState<F extends { readonly code: string }>(
   if (answer.ok) return { done: true, said }
   const { fault } = answer
   const typed: Record<string, string> = {}
-  for (const [name, value] of form.entries())
+  // Whoever calls the action past our pages may have sent anything; the refusal is said all the same.
+  for (const [name, value] of form instanceof FormData ? form : [])
     if (typeof value === 'string' && !/password|^current$|^\$/.test(name)) typed[name] = value
   return {
     done: false,
