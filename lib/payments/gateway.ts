@@ -20,11 +20,13 @@ const SANDBOX_KEY = 'sk_test_sandbox'
 /** A buyer waits for the link; the SDK's own 80 s would outlast her patience and the transaction's. */
 const TIMEOUT_MS = 15_000
 
-const kept = globalThis as { cunboStripe?: Stripe }
+// Not shared over globalThis: Next bundles this file once for pages and once for routes, each with a Stripe of its own,
+// and neither knows the errors of the other's client.
+let client: Stripe | null = null
 
 function stripe(): Stripe {
-  kept.cunboStripe ??= connect()
-  return kept.cunboStripe
+  client ??= connect()
+  return client
 }
 
 function connect(): Stripe {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { POST } from '#app/api/stripe/webhook/route.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
 import { useTestDatabase } from '../fixtures/database.ts'
@@ -36,6 +36,34 @@ test.each([
 ])('refuses one %s', async (_, body, headers) => {
   expect((await post(body, headers)).status).toBe(400)
   expect(await db().providerEvent.findUnique({ where: { id: 'evt_1' } })).toMatchObject({ subject: 'cs_1' })
+})
+
+test('refuses it also when pages, which are bundled apart, came first', async () => {
+  vi.resetModules()
+  vi.doMock('stripe', async (original) => {
+    const { default: Original } = await original<typeof import('stripe')>()
+    class Forged extends Error {}
+    // Another copy of the package: the same client, whose errors are another's.
+    return {
+      default: class extends Original {
+        static override errors = { ...Original.errors, StripeSignatureVerificationError: Forged as never }
+        override webhooks = {
+          ...Original.webhooks,
+          constructEvent: () => {
+            throw new Forged('No signatures found')
+          },
+        } as never
+      },
+    }
+  })
+  try {
+    const { openEvent } = await import('#lib/payments/gateway.ts')
+    expect(openEvent(event, 'forged')).toBeNull()
+  } finally {
+    vi.doUnmock('stripe')
+    vi.resetModules()
+  }
+  expect((await post(event, {})).status).toBe(400)
 })
 
 test('refuses what is too large to be one', async () => {
