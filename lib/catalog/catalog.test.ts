@@ -175,7 +175,7 @@ describe('a variant', () => {
     ])
   })
 
-  test.each(['0', '0.00', '-5', '1.234', 'free', '1e3', '1000000.01', '¥'])(
+  test.each(['0', '0.00', '-5', '1.234', 'free', '1e3', '1000000', '¥'])(
     'is not sold for %s',
     async (price) => {
       const { productId } = await draft()
@@ -279,7 +279,7 @@ describe('courier rates', () => {
       { region: 'east', upToGrams: 1000, price: 1200 },
       { region: 'east', upToGrams: 3000, price: 1550 },
     ])
-    for (const price of ['much', '-1', '1000000.01', '999999999'])
+    for (const price of ['much', '-1', '1000000', '999999999'])
       expect(await save(rate('east', 1000, price))).toMatchObject({ fault: { code: 'rate-unreadable' } })
     expect(await save(rate('east', 1000, '1'), rate('east', 1000, '2'))).toEqual({
       ok: false,

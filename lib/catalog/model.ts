@@ -95,9 +95,6 @@ export type EditProduct = z.output<typeof editProductInput>
 export const productInput = z.strictObject({ productId: idField('product') })
 export type ProductInput = z.output<typeof productInput>
 
-/** A million of the currency, in minor units: beyond it, somebody slipped. */
-export const HIGHEST_PRICE = 100_000_000
-
 /** Two tonnes: more than a courier takes, less than a typing mistake. */
 const MOST_GRAMS = 2_000_000
 

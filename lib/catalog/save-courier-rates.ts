@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
-import { parseMoney } from '#lib/kernel/money.ts'
+import { MOST_MONEY, parseMoney } from '#lib/kernel/money.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
 import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
-import { type CatalogFault, type CourierRateRow, HIGHEST_PRICE, type SaveCourierRates } from './model.ts'
+import type { CatalogFault, CourierRateRow, SaveCourierRates } from './model.ts'
 import { mayEditCourierRates } from './policy.ts'
 import { lockCurrency } from './store.ts'
 
@@ -41,7 +41,7 @@ function readRates({ rates }: SaveCourierRates, currency: string): Result<Courie
   for (const { region, upToGrams, price } of rates) {
     if (price === '') continue
     const money = parseMoney(price, currency)
-    if (!money || money.amount > HIGHEST_PRICE) return refuse({ code: 'rate-unreadable', region, upToGrams })
+    if (!money || money.amount > MOST_MONEY) return refuse({ code: 'rate-unreadable', region, upToGrams })
     const key = `${region} ${upToGrams}`
     if (seen.has(key)) return refuse({ code: 'rate-twice', region, upToGrams })
     seen.add(key)

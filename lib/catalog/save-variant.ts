@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
-import { parseMoney } from '#lib/kernel/money.ts'
+import { MOST_MONEY, parseMoney } from '#lib/kernel/money.ts'
 import { emit } from '#lib/kernel/outbox.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction, type Tx } from '#lib/kernel/transaction.ts'
 import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import type { ProductChanged } from './events.ts'
-import { type CatalogFault, HIGHEST_PRICE, type SaveVariant } from './model.ts'
+import type { CatalogFault, SaveVariant } from './model.ts'
 import { mayEditCatalog } from './policy.ts'
 import { lockProduct, touch } from './store.ts'
 
@@ -22,7 +22,7 @@ export async function saveVariant(
     if (!product) return refuse({ code: 'product-unknown' })
     if (!mayEditCatalog(actor, product.cooperativeId)) return refuse({ code: 'not-allowed' })
     const price = parseMoney(input.price, product.currency)?.amount ?? 0
-    if (price < 1 || price > HIGHEST_PRICE) return refuse({ code: 'price-unreadable' })
+    if (price < 1 || price > MOST_MONEY) return refuse({ code: 'price-unreadable' })
     const words = { pack: input.pack, unit: input.unit, price, weightGrams: input.weightGrams }
 
     const variantId = input.variantId ?? context.id('variant')

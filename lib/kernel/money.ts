@@ -6,6 +6,12 @@ export interface Money {
   readonly currency: string
 }
 
+/**
+ * Minor units: eight digits are what Stripe takes at once (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ * A price, a total or a refund beyond it is a slip.
+ */
+export const MOST_MONEY = 99_999_999
+
 const LANGUAGE: Record<Locale, string> = { zh: 'zh-CN', en: 'en-GB', fr: 'fr-FR' }
 const formats = new Map<string, Intl.NumberFormat>()
 

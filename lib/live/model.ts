@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from '#lib/kernel/fields.ts'
 import { LOCALES, type Localised } from '#lib/kernel/locale.ts'
+import { MOST_MONEY } from '#lib/kernel/money.ts'
 import { emailSchema } from '#lib/members/model.ts'
 
 // ---------------------------------------------------------------- states
@@ -141,7 +142,7 @@ export const lineUpInput = z.strictObject({
       z.strictObject({
         productId: idField('product'),
         prices: z
-          .array(z.strictObject({ variantId: idField('variant'), price: wholeNumber(1, 100_000_000) }))
+          .array(z.strictObject({ variantId: idField('variant'), price: wholeNumber(1, MOST_MONEY) }))
           .max(40)
           .default([]),
       }),

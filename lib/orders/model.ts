@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idField, lineField, quantityField, wholeNumber } from '#lib/kernel/fields.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
+import { MOST_MONEY } from '#lib/kernel/money.ts'
 import { emailSchema } from '#lib/members/model.ts'
 import { holdsMoney, type PaymentState } from '#lib/payments/model.ts'
 
@@ -143,7 +144,7 @@ export const checkoutInput = z.strictObject({
         /** The show it was put in from: its on-air price counts while it is on air. */
         showId: idField('show').optional(),
         /** What one pack cost on the buyer's page, minor units. Never believed, only compared. */
-        seenPrice: wholeNumber(1, 99_999_999),
+        seenPrice: wholeNumber(1, MOST_MONEY),
       }),
     )
     .min(1)
@@ -186,15 +187,14 @@ export const refundOrderInput = z.strictObject({
   /** Made by the page once, so that a double tap gives back once. */
   attemptId: attemptField,
   /** Minor units. */
-  amount: wholeNumber(1, 99_999_999),
+  amount: wholeNumber(1, MOST_MONEY),
   reason: lineField(300).pipe(z.string().min(3)),
 })
 export type RefundOrderInput = z.output<typeof refundOrderInput>
 
 // ------------------------------------------------------------------ totals
 
-/** Stripe takes eight digits; a shed's whole harvest stays far below. */
-const MOST_TOTAL = 99_999_999
+/** A shed's whole harvest stays far below. */
 const MOST_GRAMS = 5_000_000
 
 export interface RateRow {
@@ -236,7 +236,7 @@ export function quote(
     }))
   const shipping = parcels.reduce((sum, parcel) => sum + parcel.price, 0)
   const total = goods + shipping
-  return total > MOST_TOTAL ? { code: 'order-too-large' } : { goods, weightGrams, shipping, total, parcels }
+  return total > MOST_MONEY ? { code: 'order-too-large' } : { goods, weightGrams, shipping, total, parcels }
 }
 
 // ------------------------------------------------------------------ faults

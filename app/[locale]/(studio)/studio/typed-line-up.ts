@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idField } from '#lib/kernel/fields.ts'
-import { parseMoney } from '#lib/kernel/money.ts'
+import { MOST_MONEY, parseMoney } from '#lib/kernel/money.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { MAX_LISTINGS } from '#lib/live/model.ts'
 import { currencyOfShow } from '#lib/live/studio-queries.ts'
@@ -42,7 +42,8 @@ export async function readPrices(input: z.output<typeof typedLineUpInput>): Prom
     for (const { variantId, price: typed } of prices) {
       if (typed === undefined) continue
       const price = parseMoney(typed, currency)
-      if (!price || price.amount === 0) return refuse({ code: 'price-unreadable', typed })
+      if (!price || price.amount === 0 || price.amount > MOST_MONEY)
+        return refuse({ code: 'price-unreadable', typed })
       read.push({ variantId, price: price.amount })
     }
     listings.push({ productId, prices: read })
