@@ -7,7 +7,7 @@ import { paymentsJobs } from '#lib/payments/jobs.ts'
 import { pushRefunds, reconcileRecentSessions, reconcileRefunds } from '#lib/payments/reconcile.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { addShowOnAir, addStock, checkoutOf, openMarket, pageOf } from '../../tests/fixtures/market.ts'
-import { providerContext, useProvider } from '../../tests/fixtures/provider.ts'
+import { askProvider, providerContext, useProvider } from '../../tests/fixtures/provider.ts'
 import { addPerson, type Stall } from '../../tests/fixtures/stall.ts'
 import { workOff } from '../../tests/fixtures/worker.ts'
 import { expectBooksToAgree } from '../../tests/races/inventory-shelf.ts'
@@ -405,6 +405,38 @@ describe('refunding', () => {
     expect(await refund(guest, orderId, 1)).toMatchObject({ fault: { code: 'order-unknown' } })
     const held = await begin()
     expect(await refund(manager, held.orderId, 1)).toMatchObject({ fault: { code: 'not-refundable' } })
+  })
+
+  describe('at the provider’s own desk', () => {
+    /** Somebody there gives back so much of an order's money, or all of it; the listing tells us. */
+    async function giveBackThere(orderId: string, amount?: number): Promise<void> {
+      const { intentId } = await db().payment.findFirstOrThrow({ where: { reference: orderId } })
+      const part = amount === undefined ? {} : { amount: String(amount) }
+      await askProvider(provider, '/v1/refunds', { payment_intent: intentId ?? '', ...part })
+      await reconcileRefunds(context, log())
+      await work()
+    }
+
+    test('all of it, before packing: the goods are for everyone again', async () => {
+      const { orderId, variantId } = await paid()
+      await giveBackThere(orderId, 1000)
+      expect(await stateOf(orderId)).toBe('PAID')
+      await giveBackThere(orderId)
+      expect(await stateOf(orderId)).toBe('CANCELLED')
+      expect(await level(variantId)).toMatchObject({ onHand: 5, held: 0 })
+      expect(net()).toBe(0)
+      const trail = { where: { action: 'orders.cancel', subject: orderId } }
+      expect(await db().auditEntry.findMany(trail)).toMatchObject([{ actorId: null }])
+      await expectBooksToAgree()
+    })
+
+    test('all of it, when the box is gone: it stays where it is', async () => {
+      const { orderId, variantId } = await paid()
+      await db().order.update({ where: { id: orderId }, data: { state: 'SHIPPED' } })
+      await giveBackThere(orderId)
+      expect(await stateOf(orderId)).toBe('SHIPPED')
+      expect(await level(variantId)).toMatchObject({ onHand: 4 })
+    })
   })
 
   test('that fails for good is told to the cooperative', async () => {

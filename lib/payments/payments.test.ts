@@ -4,7 +4,7 @@ import { closeDb, db } from '#lib/kernel/db.ts'
 import { logger } from '#lib/kernel/log.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
-import { providerContext, signEvent, useProvider } from '../../tests/fixtures/provider.ts'
+import { askProvider, providerContext, signEvent, useProvider } from '../../tests/fixtures/provider.ts'
 import { applyEvent } from './apply-event.ts'
 import { closePayment } from './close-payment.ts'
 import type { PaymentRequest } from './model.ts'
@@ -296,7 +296,7 @@ describe('without any webhook', () => {
   test('walks through more than a page of them', async () => {
     await Promise.all(Array.from({ length: 12 }, () => open()))
     const first = await open()
-    for (let n = 0; n < 100; n++) await fetchStripe('/v1/checkout/sessions', foreignSession())
+    for (let n = 0; n < 100; n++) await askProvider(provider, '/v1/checkout/sessions', foreignSession())
     provider.pay(first.sessionId, {})
     await reconcileRecentSessions(context, log())
     expect(await paymentOf(first.reference)).toMatchObject({ state: 'SUCCEEDED' })
@@ -304,7 +304,7 @@ describe('without any webhook', () => {
 
   test('refuses a session that carries our name for another amount', async () => {
     const { paymentId, reference } = await open()
-    const stranger = await fetchStripe('/v1/checkout/sessions', foreignSession(paymentId))
+    const stranger = await askProvider(provider, '/v1/checkout/sessions', foreignSession(paymentId))
     provider.pay(String(stranger.id), {})
     await reconcileRecentSessions(context, log())
     expect(await paymentOf(reference)).toMatchObject({ state: 'OPEN' })
@@ -534,7 +534,10 @@ describe('a refund', () => {
   test('made at the provider’s own desk is in our books too', async () => {
     const { paymentId, reference } = await openAndPay()
     const [charge] = books().charges
-    await fetchStripe('/v1/refunds', { payment_intent: charge?.payment_intent ?? '', amount: '860' })
+    await askProvider(provider, '/v1/refunds', {
+      payment_intent: charge?.payment_intent ?? '',
+      amount: '860',
+    })
     await deliver()
     await reconcileRefunds(context, log())
     expect(await paymentOf(reference)).toMatchObject({ state: 'PARTLY_REFUNDED', refunded: 860 })
@@ -545,7 +548,7 @@ describe('a refund', () => {
     const { paymentId } = await openAndPay()
     const [charge] = books().charges
     const id = await refundId(paymentId, 'rest')
-    await fetchStripe('/v1/refunds', { payment_intent: charge?.payment_intent ?? '' })
+    await askProvider(provider, '/v1/refunds', { payment_intent: charge?.payment_intent ?? '' })
     await sendRefund(context, id)
     expect(await db().refund.findUnique({ where: { id } })).toMatchObject({ state: 'FAILED', tries: 1 })
     // Not before its time.
@@ -591,12 +594,3 @@ function foreignSession(paymentId = 'pay_of_another_shop'): Record<string, strin
 }
 
 /** What somebody else does in the same account. */
-async function fetchStripe(path: string, form: Record<string, string>): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${provider.url}${path}`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer sk_test_other' },
-    body: new URLSearchParams(form),
-  })
-  expect(answer.status).toBe(200)
-  return (await answer.json()) as Record<string, unknown>
-}
