@@ -9,6 +9,7 @@ import { hashSources } from './source-hash.ts'
 const SOURCES = [
   'app',
   'components',
+  'instrumentation.ts',
   'lib',
   'messages',
   'public',

@@ -1,0 +1,12 @@
+import type { Instrumentation } from 'next'
+import { logger } from '#lib/kernel/log.ts'
+
+const log = logger('web')
+
+/**
+ * A page or route that threw. Next prints it as well, but over twenty lines without a request id, which no operator is
+ * alarmed by. The route's pattern is told, not its address: a guest's key may stand in that.
+ */
+export const onRequestError: Instrumentation.onRequestError = (err, { headers }, { routePath }) => {
+  log.error({ err, route: routePath, requestId: headers['x-request-id'] }, 'a page broke')
+}
