@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isStillThere, type Known, know } from './process-identity.ts'
+import { writePrivate } from './secrets.ts'
 
 /** A process of ours that the next start must find if we are killed. */
 type Child = Known & { name: string }
@@ -26,7 +27,8 @@ export class ChildrenFile {
   }
 
   #write(): void {
-    writeFileSync(this.#file, JSON.stringify([...this.#children.values()]))
+    // Whole or not at all: whoever kills us kills us at any moment, and half a list names nobody.
+    writePrivate(this.#file, [...this.#children.values()])
   }
 }
 
