@@ -68,6 +68,14 @@ const OUTBOX_BATCH = 200
 /** Notifications wake the carrier at once; this is for those that were lost. */
 const OUTBOX_BACKSTOP_MS = 1_000
 
+/**
+ * Whoever has a job in hand says so twice in this time. A worker that was killed says nothing: its jobs are given to
+ * the next one, rather than that a buyer who has paid waits two minutes for them to expire. The least that pg-boss takes.
+ */
+const DEAD_AFTER_SECONDS = 10
+/** How often somebody looks for the jobs of the dead. */
+const LOOK_AFTER_SECONDS = 10
+
 /** A job that is to be tried again is notified to nobody: it is looked for. */
 const BACKSTOP_SECONDS = 5
 
@@ -100,11 +108,18 @@ export async function startWorker(
 async function startBoss(domains: readonly DomainJobs[], log: Logger): Promise<PgBoss> {
   const { databaseUrl } = env()
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: start with npm start, or set it.')
-  const boss = new PgBoss({ ...connectionOf(databaseUrl), max: 6, useListenNotify: true, schedule: false })
+  const boss = new PgBoss({
+    ...connectionOf(databaseUrl),
+    max: 6,
+    useListenNotify: true,
+    schedule: false,
+    superviseIntervalSeconds: LOOK_AFTER_SECONDS,
+    monitorIntervalSeconds: LOOK_AFTER_SECONDS,
+  })
   boss.on('error', (err) => log.error({ err }, 'job queue'))
   await boss.start()
   for (const job of domains.flatMap(({ jobs }) => jobs)) {
-    await boss.createQueue(job.name, {
+    const rules = {
       notify: true,
       retryLimit: job.retry.limit,
       retryDelay: job.retry.seconds,
@@ -112,7 +127,11 @@ async function startBoss(domains: readonly DomainJobs[], log: Logger): Promise<P
       // A week of failed jobs is enough to look back on; done ones tell nothing after an hour.
       deleteAfterSeconds: 7 * 24 * 3600,
       expireInSeconds: 120,
-    })
+      heartbeatSeconds: DEAD_AFTER_SECONDS,
+    }
+    await boss.createQueue(job.name, rules)
+    // A queue that an earlier release made keeps its rules otherwise.
+    await boss.updateQueue(job.name, rules)
     for (let hands = 0; hands < (job.atOnce ?? 1); hands++) await takeUp(boss, job, log)
   }
   return boss
