@@ -3,6 +3,7 @@ import { liveChat } from '#db/demo/chat.ts'
 import { type LoopScene, loopScenes, sceneAt } from '#db/demo/loop.ts'
 import { watching } from '#lib/feed/queries.ts'
 import { type Context, systemContext } from '#lib/kernel/context.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 import { isOnAir, type ShowPage } from '#lib/live/model.ts'
 import { pinProduct } from '#lib/live/pin-product.ts'
@@ -31,7 +32,7 @@ export function directDemo(log: Logger): { stop(): Promise<void> } {
   const directing = (async () => {
     let scenes = 0
     while (!signal.aborted) {
-      const scene = sceneAt(Date.now() / 1_000)
+      const scene = sceneAt(houseNow().getTime() / 1_000)
       try {
         const show = await follow(scene)
         if (show && scenes++ % SCENES_A_LINE === 1) await say(show, scene, guests, saidLately)
@@ -39,7 +40,9 @@ export function directDemo(log: Logger): { stop(): Promise<void> } {
         log.warn({ err }, 'the demo’s pins could not follow the film; the next scene tries again')
       }
       // The next scene by the clock, however long this one took.
-      await delay(Math.max(50, scene.until * 1_000 - Date.now()), undefined, { signal }).catch(() => {})
+      await delay(Math.max(50, scene.until * 1_000 - houseNow().getTime()), undefined, { signal }).catch(
+        () => {},
+      )
     }
   })()
 

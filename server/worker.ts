@@ -4,6 +4,7 @@ import { observeOutbox } from '#lib/feed/observe-outbox.ts'
 import { closeDb } from '#lib/kernel/db.ts'
 import { env } from '#lib/kernel/env.ts'
 import { startWorker } from '#lib/kernel/jobs.ts'
+import { keepHouseTime } from '#lib/kernel/keep-house-time.ts'
 import { logger } from '#lib/kernel/log.ts'
 import { liveJobs } from '#lib/live/jobs.ts'
 import { mediaJobs } from '#lib/media/jobs.ts'
@@ -16,6 +17,7 @@ import { directDemo } from './demo-director.ts'
 // Everything that is done later: carries events on, runs every domain's jobs, sweeps for what is stuck.
 
 const log = logger('worker')
+await keepHouseTime(log)
 const worker = await startWorker(
   [membersJobs, catalogJobs, mediaJobs, liveJobs, paymentsJobs, ordersJobs, feedJobs, noticesJobs],
   observeOutbox,

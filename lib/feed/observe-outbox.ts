@@ -1,5 +1,6 @@
 import 'server-only'
 import { availableOf } from '#lib/inventory/queries.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import type { CarriedEvent } from '#lib/kernel/outbox.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { feedFacts, showsWith } from '#lib/live/queries.ts'
@@ -15,7 +16,7 @@ export async function observeOutbox(tx: Tx, carried: readonly CarriedEvent[]): P
   const events = carried.map(({ event }) => event)
   const wanted = wantedFor(events)
   const available = await availableOf(wanted.variantIds, tx)
-  const now = carried.at(-1)?.at ?? new Date()
+  const now = carried.at(-1)?.at ?? houseNow()
   const told = translate(events, {
     ...(await feedFacts(wanted, tx)),
     shown: await showsWith(wanted.variantIds, now, tx),

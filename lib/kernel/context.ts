@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { houseNow } from './house-time.ts'
 import { type IdKind, makeId } from './ids.ts'
 
 /** What a verb may know of the world outside its arguments. Tests bring their own clock and chance. */
@@ -11,13 +12,12 @@ export interface Context {
   secret(bytes: number): string
 }
 
-/** The real clock and the machine's own randomness. */
+/** The house's clock and the machine's own randomness. */
 export function systemContext(requestId?: string): Context {
-  const now = () => new Date()
-  const id = (kind: IdKind) => makeId(kind, now(), randomBytes)
+  const id = (kind: IdKind) => makeId(kind, houseNow(), randomBytes)
   return {
     requestId: requestId ?? id('request'),
-    now,
+    now: houseNow,
     id,
     secret: (bytes) => randomBytes(bytes).toString('base64url'),
   }

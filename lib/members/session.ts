@@ -5,6 +5,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { systemContext } from '#lib/kernel/context.ts'
 import { env } from '#lib/kernel/env.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { isLocale } from '#lib/kernel/locale.ts'
 import { logger } from '#lib/kernel/log.ts'
@@ -51,7 +52,7 @@ async function openSession(sealed: string): Promise<string | null> {
 /** Who asks: the member whose session the cookie carries, else the guest of the sealed cookie. Once a request. */
 export const currentActor: () => Promise<Actor> = cache(async () => {
   const sessionId = await sessionIdOfCookie()
-  const member = sessionId && (await readMember(sessionId, new Date()))
+  const member = sessionId && (await readMember(sessionId, houseNow()))
   return member || (await currentGuest())
 })
 
@@ -69,7 +70,7 @@ export async function currentBrowser(locale: unknown): Promise<Browser> {
 
 /** Gives the browser its session. Only an action or a route can. */
 export async function keepSession({ sessionId, expiresAt }: SignedIn): Promise<void> {
-  const maxAge = Math.floor((expiresAt.getTime() - Date.now()) / 1_000)
+  const maxAge = Math.floor((expiresAt.getTime() - houseNow().getTime()) / 1_000)
   const sealed = await encode({ token: { sid: sessionId }, secret: authSecret(), maxAge })
   ;(await cookies()).set(cookieName(), sealed, { ...cookieOptions(), expires: expiresAt })
 }
@@ -95,7 +96,7 @@ export function authOptions(): AuthOptions {
     callbacks: {
       jwt: ({ token }) => ({ sid: token.sid }),
       async session({ session, token }) {
-        const member = isId('session', token.sid) ? await readMember(token.sid, new Date()) : null
+        const member = isId('session', token.sid) ? await readMember(token.sid, houseNow()) : null
         return { expires: session.expires, ...(member && { user: { name: member.name } }) }
       },
       redirect({ url }) {

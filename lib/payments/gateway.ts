@@ -1,6 +1,7 @@
 import 'server-only'
 import Stripe from 'stripe'
 import { env } from '#lib/kernel/env.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
 import { EXPIRY_MARGIN_SECONDS, type PaymentRequest, type RefundFacts, type SessionFacts } from './model.ts'
 
@@ -19,6 +20,8 @@ export type Answer<T> = Result<T, ProviderFault>
 const SANDBOX_KEY = 'sk_test_sandbox'
 /** A buyer waits for the link; the SDK's own 80 s would outlast her patience and the transaction's. */
 const TIMEOUT_MS = 15_000
+/** The SDK's own tolerance. */
+const OLDEST_EVENT_SECONDS = 300
 
 // Not shared over globalThis: Next bundles this file once for pages and once for routes, each with a Stripe of its own,
 // and neither knows the errors of the other's client.
@@ -164,8 +167,15 @@ export function openEvent(
   const { stripeWebhookSecret } = env()
   if (!stripeWebhookSecret) return null
   try {
-    // The SDK's own tolerance of 300 seconds: older ones are replays.
-    const event = stripe().webhooks.constructEvent(rawBody, signature, stripeWebhookSecret)
+    // Older ones are replays, by the house's clock.
+    const event = stripe().webhooks.constructEvent(
+      rawBody,
+      signature,
+      stripeWebhookSecret,
+      OLDEST_EVENT_SECONDS,
+      undefined,
+      houseNow().getTime(),
+    )
     const { object } = event.data
     const subject = 'id' in object && typeof object.id === 'string' ? object.id : ''
     return { id: event.id, type: event.type, subject }

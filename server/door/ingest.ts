@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Context } from '#lib/kernel/context.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 import { acceptInit } from '#lib/media/accept-init.ts'
 import { acceptSegment } from '#lib/media/accept-segment.ts'
@@ -170,7 +171,7 @@ export function createIngest(deps: IngestDeps) {
     rate.count(showId, timing, bytes.length)
     deps.media.hold({ showId, epoch, file }, bytes)
     await deps.streams.add(showId, segments)
-    deps.signals.heard(showId, Date.now())
+    deps.signals.heard(showId, houseNow().getTime())
     drift.note(showId, epoch, lateMicros)
     return { fresh: true, sequence: last.sequence }
   }
@@ -181,7 +182,7 @@ export function createIngest(deps: IngestDeps) {
     holder: KeyHolder,
     path: Extract<IngestPath, { ok: true }>,
   ): Promise<{ fresh: boolean; sequence?: number } | Answerable | null> {
-    const headMicros = Date.now() * 1000
+    const headMicros = houseNow().getTime() * 1000
     const limit = path.kind === 'segment' ? SEGMENT_LIMIT_BYTES : INIT_LIMIT_BYTES
     const body = await takeBody(request, holder, limit)
     if ('code' in body) return body
@@ -194,7 +195,7 @@ export function createIngest(deps: IngestDeps) {
     if ((await deps.store.free()) < deps.reserveBytes + body.bytes.length) return { code: 'disk-full' }
     const arrival = {
       headMicros,
-      endMicros: Date.now() * 1000,
+      endMicros: houseNow().getTime() * 1000,
       sentMicros: sentAt(request.headers['x-sent-at']),
     }
     const init = path.kind === 'segment' && initsUnderWay.get(encoderOf(path))

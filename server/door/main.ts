@@ -5,6 +5,8 @@ import { beatPresence, feedHead, feedSince } from '#lib/feed/queries.ts'
 import { systemContext } from '#lib/kernel/context.ts'
 import { closeDb } from '#lib/kernel/db.ts'
 import { env } from '#lib/kernel/env.ts'
+import { houseNow } from '#lib/kernel/house-time.ts'
+import { keepHouseTime } from '#lib/kernel/keep-house-time.ts'
 import { listen as listenToDatabase } from '#lib/kernel/listen.ts'
 import { logger } from '#lib/kernel/log.ts'
 import { doorShow, showIdOf } from '#lib/live/queries.ts'
@@ -43,7 +45,7 @@ const hub = feedHub(
   {
     head: feedHead,
     since: feedSince,
-    beat: (counts) => beatPresence(doorId, counts, new Date()),
+    beat: (counts) => beatPresence(doorId, counts, houseNow()),
   },
   log,
 )
@@ -88,5 +90,6 @@ process.on('SIGINT', () => void leave('SIGINT'))
 // Whoever started us is gone: so are we, or the next start would find its port taken.
 process.on('disconnect', () => void leave('the supervisor is gone'))
 
+await keepHouseTime(log)
 await listen(door.server, settings.port, settings.host)
 log.info({ host: settings.host, port: settings.port }, 'the door is open')

@@ -1,3 +1,4 @@
+import { houseNow } from '#lib/kernel/house-time.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 
 export interface SignalWatch {
@@ -42,7 +43,7 @@ export function watchSignals(
 
   return {
     heard(showId, at) {
-      arm(showId, at + afterMs - Date.now())
+      arm(showId, at + afterMs - houseNow().getTime())
     },
     close() {
       for (const timer of timers.values()) clearTimeout(timer)

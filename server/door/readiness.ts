@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import { signsOfLife } from '#lib/kernel/sign-of-life.ts'
 
 /** Each 'ok', or a sentence that says what is wrong. */
@@ -26,7 +27,7 @@ export async function readiness(options: {
 }): Promise<Readiness> {
   const { webOrigin, sandboxOrigin, signs = signsOfLife } = options
   const [life, web, payments] = await Promise.all([
-    within(signs(new Date())).catch(() => null),
+    within(signs(houseNow())).catch(() => null),
     webOrigin ? answers(`${webOrigin}/_next/static/alive`, 'The web process') : 'WEB_ORIGIN is not set.',
     sandboxOrigin ? answers(`${sandboxOrigin}/healthz`, 'The payments sandbox') : 'ok',
   ])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { houseNow } from '#lib/kernel/house-time.ts'
 import { makeId } from '#lib/kernel/ids.ts'
 
 const made = new WeakMap<IncomingMessage, string>()
@@ -9,7 +10,7 @@ export const requestIds = {
   of(request: IncomingMessage): string {
     let id = made.get(request)
     if (!id) {
-      id = makeId('request', new Date(), randomBytes)
+      id = makeId('request', houseNow(), randomBytes)
       made.set(request, id)
     }
     return id

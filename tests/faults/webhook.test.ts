@@ -1,6 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { POST } from '#app/api/stripe/webhook/route.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import { env } from '#lib/kernel/env.ts'
+import { forgetHouseTime, takeHouseTime } from '#lib/kernel/house-time.ts'
+import { signPayload } from '#server/payments-sandbox/sign-payload.ts'
 import { useTestDatabase } from '../fixtures/database.ts'
 import { signEvent, useProvider } from '../fixtures/provider.ts'
 
@@ -78,4 +81,16 @@ test('is sent again when the database is not there', async () => {
   } finally {
     await db().$executeRaw`alter table away rename to provider_event`
   }
+})
+
+test('goes by the house’s clock: what is old by it is a replay, whatever this machine’s own says', async () => {
+  onTestFinished(forgetHouseTime)
+  const hour = 3_600_000
+  takeHouseTime(Date.now() + hour, 0)
+  const other = event.replace('evt_1', 'evt_3')
+  const signedAt = (ms: number) => ({
+    'stripe-signature': signPayload(env().stripeWebhookSecret ?? '', other, Math.floor(ms / 1_000)),
+  })
+  expect((await post(other, signedAt(Date.now()))).status).toBe(400)
+  expect((await post(other, signedAt(Date.now() + hour))).status).toBe(200)
 })
