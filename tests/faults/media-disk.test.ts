@@ -100,6 +100,24 @@ describe('a full disk', () => {
     },
   )
 
+  here(
+    'leaves the last of the disk to the database: what would still fit is refused before that',
+    async () => {
+      const reserve = 2 * MEGABYTE
+      // A sixteenth of the floor.
+      door = await openMediaDoor({ dataDir, diskFloorBytes: 16 * reserve })
+      const show = await door.show()
+      const ballast = join(dataDir, 'ballast')
+      const free = await openByteStore(dataDir).free()
+      writeFileSync(ballast, randomBytes(free - reserve - MEGABYTE / 2))
+      expect((await door.put(show.key, 'e1/init.mp4', initSection)).status).toBe(201)
+      const refused = await door.put(show.key, 'e1/0.m4s', segmentAt({ at: 0, padding: MEGABYTE }))
+      expect(refused.status).toBe(507)
+      expect((await door.put(show.key, 'e1/0.m4s', segmentAt({ at: 0 }))).status).toBe(201)
+      rmSync(ballast)
+    },
+  )
+
   here('is noticed by the write itself when it fills in between', async () => {
     const store = openByteStore(dataDir)
     const path = { showId: 'sho_full', epoch: 'e1', file: '0.m4s' }
