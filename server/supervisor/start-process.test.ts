@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -78,4 +78,17 @@ test('What an earlier start has left is found by its file and ended; strangers a
   writeFileSync(file, JSON.stringify([known, { name: 'web', pid: process.pid, born: 'another boot:1' }]))
   expect(await settleLeftovers(folder, 0)).toEqual(['door'])
   expect(await left.ended).toBe('killed by SIGKILL')
+})
+
+test('The list of what runs is replaced, never rewritten: nobody reads half of it.', () => {
+  const list = new ChildrenFile(folder)
+  list.started('web', process.pid)
+  const reader = openSync(join(folder, 'children.json'), 'r')
+  list.started('door', process.pid)
+  expect(JSON.parse(readFileSync(reader, 'utf8'))).toMatchObject([{ name: 'web' }])
+  closeSync(reader)
+  expect(JSON.parse(readFileSync(join(folder, 'children.json'), 'utf8'))).toMatchObject([
+    { name: 'web' },
+    { name: 'door' },
+  ])
 })
