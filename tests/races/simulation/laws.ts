@@ -1,5 +1,6 @@
 import { db } from '#lib/kernel/db.ts'
 import { isPaid } from '#lib/orders/model.ts'
+import type { Sandbox } from '#server/payments-sandbox/sandbox-surface.ts'
 import { expectBooksToAgree } from '../inventory-shelf.ts'
 import type { Shop } from './shop.ts'
 
@@ -7,7 +8,7 @@ import type { Shop } from './shop.ts'
 
 /** Everything that is wrong after all has settled, in words. */
 export async function brokenLaws(shop: Shop): Promise<string[]> {
-  return [...(await stockLaws(shop)), ...(await holdLaws()), ...(await moneyLaws(shop))]
+  return [...(await stockLaws(shop)), ...(await holdLaws()), ...(await moneyLaws(shop.provider))]
 }
 
 /** 1: levels, ledger and holds agree, and nothing was sold that was not there. */
@@ -32,7 +33,7 @@ async function stockLaws(shop: Shop): Promise<string[]> {
 }
 
 /** 2: every hold has ended, as its order did. */
-async function holdLaws(): Promise<string[]> {
+export async function holdLaws(): Promise<string[]> {
   const odd = await db().$queryRaw<{ id: string; state: string; hold: string | null }[]>`
     select o.id, o.state::text as state, h.state::text as hold
     from "order" o left join hold h on h.reference = o.id
@@ -44,9 +45,9 @@ async function holdLaws(): Promise<string[]> {
 }
 
 /** 3: what the provider has, order by order, is what our orders say; each is paid by one payment or none. */
-async function moneyLaws(shop: Shop): Promise<string[]> {
+export async function moneyLaws(provider: Pick<Sandbox, 'books'>): Promise<string[]> {
   const broken: string[] = []
-  const { charges, totals } = shop.provider.books()
+  const { charges, totals } = provider.books()
   const orders = await db().order.findMany({ select: { id: true, state: true, total: true } })
   const payments = await db().payment.findMany({ include: { refunds: true } })
   const givenBack = new Map<string, number>()
