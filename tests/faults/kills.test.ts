@@ -49,6 +49,11 @@ describe('after the door, the pages, the worker, the database and the provider h
     expect(Math.min(...counts.segments, counts.lines, counts.paid)).toBeGreaterThan(MORTALS.length)
   })
 
+  test('nobody died of another’s death', () => {
+    const killed = [...MORTALS, ...MOMENTS_OF_A_SEGMENT.map(() => 'door')]
+    expect(shop.ends().toSorted()).toEqual(killed.toSorted())
+  })
+
   test('no viewer saw the film go back or change, and what it lists is there', async () => {
     expect(load.films().flatMap(({ broken }) => broken)).toEqual([])
     expect(await load.unreadable()).toEqual([])
