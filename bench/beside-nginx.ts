@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '#server/supervisor/ports.ts'
+import { inTurns, type Pair } from './row.ts'
 
 /** Nginx with the settings that its manual recommends for static files, one worker, no log. */
 export interface StaticNginx {
@@ -110,18 +111,6 @@ function askOver(port: number, path: string, times: number): Promise<number> {
   })
 }
 
-export interface Measured {
-  readonly what: string
-  readonly beside: string
-  /** Ours to theirs; median of the rounds. */
-  readonly ratio: number
-  readonly ratios: readonly number[]
-  /** CPU per request, microseconds, medians. */
-  readonly ours: number
-  readonly theirs: number
-  readonly target: number
-}
-
 export interface Side {
   readonly pid: number
   readonly port: number
@@ -130,47 +119,18 @@ export interface Side {
 
 const WARM_ROUNDS = 10
 
-/** Both in turns, in rounds so short that whatever else the machine does befalls both. */
-export async function inTurns(
+/** CPU time of one request, microseconds, in rounds so short that whatever else the machine does befalls both. */
+export async function cpuOfRequests(
   { rounds, requests }: { rounds: number; requests: number },
   ours: Side,
   theirs: Side,
-): Promise<Pick<Measured, 'ratio' | 'ratios' | 'ours' | 'theirs'>> {
-  const pairs: [number, number][] = []
+): Promise<Pair[]> {
   // A door that has been open for a minute: its hot paths are compiled.
   for (const side of [ours, theirs]) await ask(side.port, side.path, requests * WARM_ROUNDS)
-  for (let round = 0; round < rounds; round++) {
-    // Who goes first changes, so that neither always finds the machine warm.
-    const order = round % 2 === 0 ? [ours, theirs] : [theirs, ours]
-    const cpu = new Map<Side, number>()
-    for (const side of order) {
-      const before = cpuMicros(side.pid)
-      await ask(side.port, side.path, requests)
-      cpu.set(side, (cpuMicros(side.pid) - before) / requests)
-    }
-    pairs.push([cpu.get(ours) ?? 0, cpu.get(theirs) ?? 0])
+  const cpuOf = (side: Side) => async () => {
+    const before = cpuMicros(side.pid)
+    await ask(side.port, side.path, requests)
+    return (cpuMicros(side.pid) - before) / requests
   }
-  const ratios = pairs.map(([a, b]) => a / b)
-  return {
-    ratio: median(ratios),
-    ratios,
-    ours: median(pairs.map(([a]) => a)),
-    theirs: median(pairs.map(([, b]) => b)),
-  }
-}
-
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]]
-  return (low + high) / 2
-}
-
-/** One row for people, one line of JSON for programs. */
-export function say(row: Measured): void {
-  const micros = (value: number) => `${value.toFixed(0)} µs`
-  console.log(`${row.what}: ${micros(row.ours)} a request, ${row.beside}: ${micros(row.theirs)}`)
-  const all = row.ratios.map((ratio) => ratio.toFixed(2)).join(' ')
-  console.log(`  ${row.ratio.toFixed(2)} × (target ≤ ${row.target} ×), rounds: ${all}`)
-  console.log(JSON.stringify(row))
+  return await inTurns(rounds, cpuOf(ours), cpuOf(theirs))
 }

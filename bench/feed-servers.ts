@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '#server/supervisor/ports.ts'
+import { bunProgram } from './beside-packages.ts'
 import type { ViewersOrder, ViewersReport } from './viewers.ts'
 
 /** Something that tells whoever listens what it is told by POST. */
@@ -35,12 +36,12 @@ http.createServer((q, r) => { let body = ''; q.on('data', (d) => { body += d }).
   for (const v of viewers) v.write('data: ' + body + '\\n\\n'); r.end() }) }).listen(tell, '127.0.0.1')
 `
 
-/** @returns null where there is no Bun: \`BUN\`, or \`bun\` on the path */
+/** @returns null where there is no Bun */
 export async function bunFeed(): Promise<BesideFeed | null> {
-  const bun = process.env.BUN ?? 'bun'
-  const version = spawnSync(bun, ['--version'], { encoding: 'utf8' })
-  if (version.status !== 0) return null
-  return await beside(`µWebSockets (Bun ${version.stdout.trim()})`, [bun], 'server.ts', BUN_SERVER)
+  const bun = bunProgram()
+  if (!bun) return null
+  const version = spawnSync(bun, ['--version'], { encoding: 'utf8' }).stdout.trim()
+  return await beside(`µWebSockets (Bun ${version})`, [bun], 'server.ts', BUN_SERVER)
 }
 
 export function naiveFeed(): Promise<BesideFeed> {

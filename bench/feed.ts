@@ -1,19 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { cpuMicros, median } from './beside-nginx.ts'
+import { cpuMicros } from './beside-nginx.ts'
 import { type DoorOnAir, doorOnAir } from './door-on-air.ts'
 import { type BesideFeed, bunFeed, naiveFeed, residentBytes, Viewers } from './feed-servers.ts'
-
-export interface FeedMeasured {
-  readonly what: string
-  readonly beside: string
-  readonly ratio: number
-  readonly ratios: readonly number[]
-  readonly ours: number
-  readonly theirs: number
-  readonly unit: string
-  readonly target: number
-}
+import { compare, inTurns, quantile, type Row } from './row.ts'
 
 const FILL = 'x'.repeat(200)
 
@@ -44,121 +34,112 @@ async function withDoor<T>(
   }
 }
 
-const p99 = (sorted: readonly number[]) => sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN
+/** Each is a file of the server's and one of the viewers' process; the usual limit is 20,000 or more. */
+const VIEWERS = 10_000
+/** The first rounds warm both up. */
+const WARM_ROUNDS = 3
 
 /**
  * From the moment something happens until 99 of 100 viewers have it: through the database and the door on our side,
  * straight to the socket server on theirs. Viewers of both stay connected; rounds take turns.
  */
-export async function measureFanOut(
-  viewers = 10_000,
-  rounds = 15,
-): Promise<FeedMeasured & { bytes: number }> {
+export async function measureFanOut(): Promise<readonly Row[]> {
+  const rounds = 15
   const beside: BesideFeed = (await bunFeed()) ?? (await naiveFeed())
   const [ours, theirs] = [new Viewers(), new Viewers()]
   try {
     return await withDoor(async (door, publish) => {
-      const port = Number(new URL(door.origin).port)
-      // A first few, so that what is counted is viewers and not the door's own waking up.
-      const early = new Viewers()
-      await early.open(50, port, `/feed/${door.slug}`, 'events')
-      await early.stop()
-      await delay(1_000)
-      const empty = residentBytes(door.pid)
-      await ours.open(viewers, port, `/feed/${door.slug}`, 'events')
+      const bytes = await bytesOfLine(door, ours)
+      const plain = residentBytes(beside.pid)
+      await theirs.open(VIEWERS, beside.port, '/', beside.name.startsWith('µ') ? 'websocket' : 'events')
       await delay(2_000)
-      const bytes = (residentBytes(door.pid) - empty) / viewers
-      await theirs.open(viewers, beside.port, '/', beside.name.startsWith('µ') ? 'websocket' : 'events')
-      const pairs: [number, number][] = []
-      for (let round = -3; round < rounds; round++) {
-        const sides = [
-          async () => p99(await heardByAll(ours, publish, viewers)),
-          async () => p99(await heardByAll(theirs, (mark) => beside.publish(`${mark} ${FILL}`), viewers)),
-        ] as const
-        const swap = round % 2 !== 0
-        const first = await (swap ? sides[1] : sides[0])()
-        await delay(400)
-        const second = await (swap ? sides[0] : sides[1])()
-        await delay(400)
-        // The first rounds warm both up.
-        if (round >= 0) pairs.push(swap ? [second, first] : [first, second])
-      }
-      const ratios = pairs.map(([a, b]) => a / b)
-      return {
-        what: `live feed to ${viewers} viewers, p99`,
-        beside: beside.name,
-        ratio: median(ratios),
-        ratios,
-        ours: median(pairs.map(([a]) => a / 1_000)),
-        theirs: median(pairs.map(([, b]) => b / 1_000)),
-        unit: 'ms',
-        target: 1.5,
-        bytes,
-      }
+      const theirBytes = (residentBytes(beside.pid) - plain) / VIEWERS
+      const pairs = await inTurns(
+        WARM_ROUNDS + rounds,
+        () => slowest(ours, publish),
+        () => slowest(theirs, (mark) => beside.publish(`${mark} ${FILL}`)),
+      )
+      const count = VIEWERS.toLocaleString('en')
+      return [
+        {
+          what: `live feed to ${count} viewers, p99 from the event to the viewer`,
+          beside: beside.name,
+          unit: 'ms',
+          ...compare(pairs.slice(WARM_ROUNDS)),
+          target: { of: 'ratio', atMost: 1.5 },
+          note: 'ours is counted from before the statement that writes the event, through PostgreSQL and the door; theirs from before the request that asks the socket server to publish. All viewers of both are two further processes on the same machine.',
+        },
+        {
+          what: `memory of a feed connection, ${count} of them`,
+          beside: beside.name,
+          unit: 'kB',
+          ...compare([[bytes / 1_000, theirBytes / 1_000]]),
+          target: { of: 'ours', atMost: 13 },
+        },
+      ]
     })
   } finally {
     await Promise.all([ours.stop(), theirs.stop(), beside.stop()])
   }
 }
 
-async function heardByAll(group: Viewers, publish: (mark: string) => Promise<void>, viewers: number) {
+/** Opens everybody's line; what the door's memory grew by, for each. */
+async function bytesOfLine(door: DoorOnAir, viewers: Viewers): Promise<number> {
+  const port = Number(new URL(door.origin).port)
+  // A first few, so that what is counted is viewers and not the door's own waking up.
+  const early = new Viewers()
+  await early.open(50, port, `/feed/${door.slug}`, 'events')
+  await early.stop()
+  await delay(1_000)
+  const empty = residentBytes(door.pid)
+  await viewers.open(VIEWERS, port, `/feed/${door.slug}`, 'events')
+  await delay(2_000)
+  return (residentBytes(door.pid) - empty) / VIEWERS
+}
+
+/** Milliseconds until 99 of 100 have heard it. */
+async function slowest(group: Viewers, publish: (mark: string) => Promise<void>): Promise<number> {
+  // What was said last has been gathered and sent: this is the first word after a silence.
+  await delay(400)
   const heard = await group.hear(publish)
-  if (heard.length !== viewers) throw new Error(`${viewers - heard.length} viewers heard nothing`)
-  return heard
+  if (heard.length !== VIEWERS) throw new Error(`${VIEWERS - heard.length} viewers heard nothing`)
+  return quantile(heard, 0.99) / 1_000
 }
 
 /** CPU of chat: gathered in the door beside a write per message and viewer, the same words at the same pace. */
-export async function measureChat(viewers = 5_000, rounds = 5): Promise<FeedMeasured> {
-  const SECONDS = 6
-  const A_SECOND = 20
+export async function measureChat(): Promise<readonly Row[]> {
+  const [viewers, rounds, seconds, aSecond] = [5_000, 5, 5, 20]
   const beside = await naiveFeed()
   const [ours, theirs] = [new Viewers(), new Viewers()]
   async function cpuOf(pid: number, publish: (mark: string) => Promise<void>): Promise<number> {
     const before = cpuMicros(pid)
-    for (let i = 0; i < SECONDS * A_SECOND; i++) {
-      await Promise.all([publish(`line ${i}`), delay(1_000 / A_SECOND)])
+    for (let i = 0; i < seconds * aSecond; i++) {
+      await Promise.all([publish(`line ${i}`), delay(1_000 / aSecond)])
     }
     await delay(1_000)
-    return (cpuMicros(pid) - before) / 1_000
+    return (cpuMicros(pid) - before) / 1_000 / seconds
   }
   try {
     return await withDoor(async (door, publish) => {
       await ours.open(viewers, Number(new URL(door.origin).port), `/feed/${door.slug}`, 'events')
       await theirs.open(viewers, beside.port, '/', 'events')
-      const pairs: [number, number][] = []
-      for (let round = 0; round < rounds; round++)
-        pairs.push([
-          await cpuOf(door.pid, publish),
-          await cpuOf(beside.pid, (mark) => beside.publish(`${mark} ${FILL}`)),
-        ])
-      const ratios = pairs.map(([a, b]) => a / b)
-      return {
-        what: `chat, ${viewers} viewers, ${A_SECOND} messages/s, CPU`,
-        beside: beside.name,
-        ratio: median(ratios),
-        ratios,
-        ours: median(pairs.map(([a]) => a / SECONDS)),
-        theirs: median(pairs.map(([, b]) => b / SECONDS)),
-        unit: 'ms a second',
-        target: 0.3,
-      }
+      const pairs = await inTurns(
+        rounds,
+        () => cpuOf(door.pid, publish),
+        () => cpuOf(beside.pid, (mark) => beside.publish(`${mark} ${FILL}`)),
+      )
+      return [
+        {
+          what: `chat, ${viewers.toLocaleString('en')} viewers, ${aSecond} messages/s, CPU`,
+          beside: beside.name,
+          unit: 'ms a second',
+          ...compare(pairs),
+          target: { of: 'ratio', atMost: 0.3 },
+          note: 'an absolute figure above 1,000 is a server that falls behind: the same words take it longer than they should.',
+        },
+      ]
     })
   } finally {
     await Promise.all([ours.stop(), theirs.stop(), beside.stop()])
   }
-}
-
-function say(row: FeedMeasured): void {
-  const value = (number: number) => `${number.toFixed(1)} ${row.unit}`
-  console.log(`${row.what}: ${value(row.ours)}, ${row.beside}: ${value(row.theirs)}`)
-  console.log(
-    `  ${row.ratio.toFixed(2)} × (target ≤ ${row.target} ×), rounds: ${row.ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`,
-  )
-}
-
-if (import.meta.main) {
-  const fanOut = await measureFanOut()
-  say(fanOut)
-  console.log(`  ${(fanOut.bytes / 1_000).toFixed(1)} kB a connection (target ≤ 13 kB)`)
-  say(await measureChat())
 }
