@@ -3,6 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { emit } from '#lib/kernel/outbox.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
+import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import type { ProductChanged } from './events.ts'
 import type { CatalogFault, DescribePicture } from './model.ts'
@@ -25,6 +26,13 @@ export async function describePicture(
     if (shown === 0) return refuse({ code: 'picture-unknown' })
     await tx.picture.update({ where: { id: input.pictureId }, data: { alt: input.alt } })
     await touch(tx, product.id, context.now())
+    await audit(tx, context, {
+      actorId: actor.id,
+      cooperativeId: product.cooperativeId,
+      action: 'catalog.describe-picture',
+      subject: product.id,
+      data: { pictureId: input.pictureId },
+    })
     await emit<ProductChanged>(tx, context, { type: 'catalog.product-changed', productId: product.id })
     return ok()
   })

@@ -3,6 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { emit } from '#lib/kernel/outbox.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
+import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import type { ProductChanged } from './events.ts'
 import type { CatalogFault, OrderPictures } from './model.ts'
@@ -30,6 +31,13 @@ export async function orderPictures(
         data: { position },
       })
     await touch(tx, product.id, context.now())
+    await audit(tx, context, {
+      actorId: actor.id,
+      cooperativeId: product.cooperativeId,
+      action: 'catalog.order-pictures',
+      subject: product.id,
+      data: { pictures: input.pictureIds },
+    })
     await emit<ProductChanged>(tx, context, { type: 'catalog.product-changed', productId: product.id })
     return ok()
   })

@@ -208,6 +208,11 @@ describe('a product’s pictures', () => {
     const order = (...pictureIds: string[]) =>
       orderPictures(context, manager, { productId: own.productId, pictureIds })
     expect(await order(three, one, two)).toMatchObject({ ok: true })
+    expect(
+      await db().auditEntry.findFirst({
+        where: { subject: own.productId, action: 'catalog.order-pictures' },
+      }),
+    ).toMatchObject({ actorId: manager.id, data: { pictures: [three, one, two] } })
     expect(await shown(own)).toEqual([three, one, two])
     for (const wrong of [
       [one, two],
@@ -226,6 +231,11 @@ describe('a product’s pictures', () => {
     expect(await describePicture(context, host, input)).toMatchObject({ ok: true })
     const product = await staffProduct(stall.cooperativeId, stall.productId)
     expect(product?.pictures.find(({ id }) => id === pictureId)?.alt).toEqual(alt)
+    expect(
+      await db().auditEntry.findMany({
+        where: { subject: stall.productId, action: 'catalog.describe-picture' },
+      }),
+    ).toMatchObject([{ actorId: host.id, data: { pictureId } }])
     const other = await setUpStall()
     const manager = await addPerson(other.cooperativeId, 'MANAGER')
     expect(await describePicture(context, manager, { ...input, productId: other.productId })).toMatchObject({

@@ -56,6 +56,8 @@ async function paid(variantId: string, packs = 1, showId?: string, seenPrice = 3
 const stateOf = async (orderId: string) =>
   (await db().order.findUniqueOrThrow({ where: { id: orderId } })).state
 const said = async () => (await db().outbox.findMany()).map(({ type }) => type)
+const trailOf = (orderId: string) =>
+  db().auditEntry.findMany({ where: { subject: orderId }, orderBy: { id: 'asc' } })
 
 describe('an order', () => {
   test('is packed, shipped and delivered, each told once', async () => {
@@ -71,6 +73,13 @@ describe('an order', () => {
     expect(await stateOf(orderId)).toBe('DELIVERED')
     expect(await parcelsOf(orderId)).toMatchObject([{ state: 'DELIVERED', deliveredAt: context.now() }])
     expect(await said()).toEqual(['fulfilment.packed', 'fulfilment.shipped', 'fulfilment.delivered'])
+    const { number } = await db().order.findUniqueOrThrow({ where: { id: orderId } })
+    const entry = { actorId: packer.id, cooperativeId: stall.cooperativeId }
+    expect(await trailOf(orderId)).toMatchObject([
+      { ...entry, action: 'fulfilment.pack', data: { number } },
+      { ...entry, action: 'fulfilment.ship', data: { number, ...label } },
+      { ...entry, action: 'fulfilment.deliver', data: { number } },
+    ])
   })
 
   test('two packers close one box', async () => {
@@ -83,12 +92,16 @@ describe('an order', () => {
     expect(await parcelsOf(orderId)).toHaveLength(1)
   })
 
-  test('a number is corrected', async () => {
+  test('a number is corrected, and the trail knows both', async () => {
     const { orderId } = await paid(await addStock(stall, 5))
     await packOrder(context, packer, { orderId })
     await shipOrder(context, packer, { orderId, ...label })
     await shipOrder(context, packer, { orderId, courier: 'YTO', trackingNumber: 'YT99999' })
     expect(await parcelsOf(orderId)).toMatchObject([{ courier: 'YTO', trackingNumber: 'YT99999' }])
+    expect((await trailOf(orderId)).slice(1)).toMatchObject([
+      { action: 'fulfilment.ship', data: label },
+      { action: 'fulfilment.correct-label', data: { courier: 'YTO', trackingNumber: 'YT99999' } },
+    ])
   })
 
   test('cancelled while the packer looked at it is not packed', async () => {
@@ -126,6 +139,7 @@ describe('an order', () => {
       })
     }
     expect(await stateOf(orderId)).toBe('PAID')
+    expect(await trailOf(orderId)).toEqual([])
   })
 })
 

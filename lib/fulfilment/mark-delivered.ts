@@ -3,6 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { emit } from '#lib/kernel/outbox.ts'
 import { ok, type Result } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
+import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import { advanceOrder } from '#lib/orders/advance-order.ts'
 import type { FulfilmentEvent } from './events.ts'
@@ -26,6 +27,13 @@ export async function markDelivered(
     if (!parcel) throw new Error(`${orderId} was shipped and has no parcel`)
     if (parcelMayBecome(parcel.state, 'DELIVERED')) {
       await updateParcel(tx, parcel.id, { state: 'DELIVERED', deliveredAt: context.now() })
+      await audit(tx, context, {
+        actorId: actor.id,
+        cooperativeId: advanced.value.cooperativeId,
+        action: 'fulfilment.deliver',
+        subject: orderId,
+        data: { number: advanced.value.number },
+      })
       await emit<FulfilmentEvent>(tx, context, { type: 'fulfilment.delivered', orderId, parcelId: parcel.id })
     }
     return ok({ parcelId: parcel.id })

@@ -24,11 +24,11 @@ export async function insertParcel(
 export async function findParcel(
   tx: Tx,
   orderId: string,
-): Promise<{ id: string; state: ParcelState } | null> {
+): Promise<{ id: string; state: ParcelState; courier: string | null; trackingNumber: string | null } | null> {
   return tx.parcel.findFirst({
     where: { orderId },
     orderBy: { id: 'desc' },
-    select: { id: true, state: true },
+    select: { id: true, state: true, courier: true, trackingNumber: true },
   })
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
 import { db } from '#lib/kernel/db.ts'
+import { isId } from '#lib/kernel/ids.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 
 /** Who did what to whom, as it is written. `data` says what changed: ids, roles, amounts; no addresses. */
@@ -33,8 +34,9 @@ export async function audit(tx: Tx, context: Context, note: AuditNote): Promise<
 export interface AuditEntryView {
   readonly id: string
   readonly at: Date
-  /** Null when the house itself did it, or the person is gone. */
+  /** Null when the house itself did it, a guest, or the person is gone. */
   readonly actorName: string | null
+  readonly byGuest: boolean
   readonly action: string
   readonly subject: string
   /** The subject's name where it is a person. */
@@ -66,6 +68,7 @@ export async function auditTrail(
       id: row.id,
       at: row.at,
       actorName: (row.actorId && names.get(row.actorId)) ?? null,
+      byGuest: isId('guest', row.actorId),
       action: row.action,
       subject: row.subject,
       subjectName: names.get(row.subject) ?? null,

@@ -151,6 +151,19 @@ describe('the audit trail', () => {
     expect(subjects).toEqual(Array.from({ length: 61 }, (_, i) => `inv_${60 - i}`))
   })
 
+  it('names who did it: a person, a guest, or the house', async () => {
+    await inTransaction<undefined, never>(async (tx) => {
+      for (const actorId of [li.id, context.id('guest'), null])
+        await audit(tx, context, { actorId, cooperativeId: green, action: 'orders.cancel', subject: 'ord_1' })
+      return ok()
+    })
+    expect((await auditTrail(green, null)).entries).toMatchObject([
+      { actorName: null, byGuest: false },
+      { actorName: null, byGuest: true },
+      { actorName: 'Li', byGuest: false },
+    ])
+  })
+
   it('takes nothing back', async () => {
     await change(li, mei, ['HOST'])
     await expect(db().auditEntry.deleteMany()).rejects.toThrow()

@@ -22,13 +22,13 @@ export async function advanceOrder(
   orderId: string,
   to: 'PACKED' | 'SHIPPED' | 'DELIVERED',
   may: { see(cooperativeId: string): boolean; move(cooperativeId: string): boolean },
-): Promise<Result<{ moved: boolean; cooperativeId: string }, AdvanceFault>> {
+): Promise<Result<{ moved: boolean; cooperativeId: string; number: string }, AdvanceFault>> {
   const order = await lockOrder(tx, orderId)
   if (!order || !may.see(order.cooperativeId)) return refuse({ code: 'order-unknown' })
-  const { cooperativeId, state } = order
+  const { cooperativeId, state, number } = order
   if (!may.move(cooperativeId)) return refuse({ code: 'not-allowed' })
-  if (state === to) return ok({ moved: false, cooperativeId })
+  if (state === to) return ok({ moved: false, cooperativeId, number })
   if (!orderMayBecome(state, to)) return refuse({ code: 'order-moved', state })
   await moveOrder(tx, context, order, to)
-  return ok({ moved: true, cooperativeId })
+  return ok({ moved: true, cooperativeId, number })
 }

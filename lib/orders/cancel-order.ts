@@ -48,7 +48,7 @@ async function tryToCancel(
     if (!reason.ok) return reason
     if (order.state === 'CANCELLED' || order.state === 'RELEASED') return ok(order.state)
     if (isPayable(order.state)) {
-      await noteReason(tx, order.id, reason.value)
+      await giveUp(tx, context, actor, order, reason.value)
       return ok('HELD')
     }
     if (!orderMayBecome(order.state, 'CANCELLED'))
@@ -68,6 +68,26 @@ function reasonOf(
   if (!maySeeOrders(actor, order.cooperativeId)) return refuse({ code: 'order-unknown' })
   if (!mayCancelFor(actor, order.cooperativeId)) return refuse({ code: 'not-allowed' })
   return reason ? ok(reason) : refuse({ code: 'reason-missing' })
+}
+
+/** Said before the provider is asked. Whoever releases the order then only knows the reason, so staff sign here. */
+async function giveUp(
+  tx: Tx,
+  context: Context,
+  actor: Actor,
+  order: OrderRow,
+  reason: string,
+): Promise<void> {
+  if (order.endedReason === reason) return
+  await noteReason(tx, order.id, reason)
+  if (mayCancelFor(actor, order.cooperativeId))
+    await audit(tx, context, {
+      actorId: actor.id,
+      cooperativeId: order.cooperativeId,
+      action: 'orders.give-up',
+      subject: order.id,
+      data: { number: order.number, reason },
+    })
 }
 
 async function cancelPaid(
@@ -92,7 +112,7 @@ async function cancelPaid(
     cooperativeId: order.cooperativeId,
     action: 'orders.cancel',
     subject: order.id,
-    data: { reason, amount: refund.value.amount, currency: order.currency },
+    data: { number: order.number, reason, amount: refund.value.amount, currency: order.currency },
   })
   await emit<OrdersEvent>(tx, context, { type: 'orders.cancelled', orderId: order.id })
 }

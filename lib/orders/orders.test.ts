@@ -331,6 +331,19 @@ describe('cancelling', () => {
     })
   })
 
+  test('by staff before paying stands in the trail once, by the buyer it does not', async () => {
+    const { orderId } = await begin()
+    const { number } = await db().order.findUniqueOrThrow({ where: { id: orderId } })
+    const reason = 'the frost took the oranges'
+    for (let tap = 0; tap < 2; tap++)
+      expect(await cancel(packer, orderId, { reason })).toEqual({ ok: true, value: { state: 'RELEASED' } })
+    const { orderId: own, key } = await begin()
+    await cancel(guest, own, { key })
+    expect(await db().auditEntry.findMany({ where: { subject: { in: [orderId, own] } } })).toMatchObject([
+      { action: 'orders.give-up', actorId: packer.id, subject: orderId, data: { number, reason } },
+    ])
+  })
+
   test('is not for those who may not', async () => {
     const { orderId } = await paid()
     const stranger = await addPerson((await openMarket()).cooperativeId, 'MANAGER')
@@ -371,6 +384,9 @@ describe('refunding', () => {
     expect(both).toEqual([
       { ok: true, value: { amount: 1000, left: 4380 } },
       { ok: true, value: { amount: 1000, left: 4380 } },
+    ])
+    expect(await db().auditEntry.findMany({ where: { subject: orderId } })).toMatchObject([
+      { action: 'orders.refund', actorId: manager.id, data: { amount: 1000, reason: 'two were bruised' } },
     ])
     await settle()
     expect(net()).toBe(4380)

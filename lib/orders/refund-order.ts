@@ -34,15 +34,16 @@ export async function refundOrder(
       return refund.fault.code === 'refund-too-much'
         ? refuse(refund.fault)
         : refuse({ code: 'not-refundable', state: order.state })
-    const { amount, left } = refund.value
+    const { amount, left, again } = refund.value
     // Rolls the refund back with everything else.
     if (left === 0 && orderMayBecome(order.state, 'CANCELLED')) return refuse({ code: 'cancel-instead' })
+    if (again) return ok({ amount, left })
     await audit(tx, context, {
       actorId: actor.id,
       cooperativeId: order.cooperativeId,
       action: 'orders.refund',
       subject: order.id,
-      data: { amount, currency: order.currency, reason: input.reason },
+      data: { number: order.number, amount, currency: order.currency, reason: input.reason },
     })
     return ok({ amount, left })
   })

@@ -29,6 +29,8 @@ export async function Trail({ coop, trail, paged }: Props) {
     if (!t.has(key)) return `${action} ${subject}`
     const said = { role: data.role, before: data.before, after: data.after }
     return t(key, {
+      // What an older version wrote down has no number yet.
+      number: typeof data.number === 'string' ? data.number : subject,
       who: subjectName ?? t('somebody'),
       role: roleWords(said.role),
       before: roleWords(said.before),
@@ -57,7 +59,7 @@ export async function Trail({ coop, trail, paged }: Props) {
                     {format.dateTime(entry.at, { dateStyle: 'medium', timeStyle: 'short' })}
                   </time>
                 </Cell>
-                <Cell>{entry.actorName ?? t('theHouse')}</Cell>
+                <Cell>{entry.actorName ?? t(entry.byGuest ? 'aGuest' : 'theHouse')}</Cell>
                 <Cell>{did(entry)}</Cell>
               </tr>
             ))}
