@@ -10,12 +10,15 @@ import { pinProduct } from '#lib/live/pin-product.ts'
 import { postChat } from '#lib/live/post-chat.ts'
 import { showPage } from '#lib/live/queries.ts'
 import { unpinProduct } from '#lib/live/unpin-product.ts'
+import { keepLatest } from '#lib/media/keep-latest.ts'
 import { THE_HOUSE } from '#lib/members/model.ts'
 
 /** The demo's show whose film is the loop; `DATA_DIR/demo.json` and the design name it so. */
 const SHOW = 'harvest-morning'
 /** Every so many scenes somebody says something, if somebody is there to read it. */
 const SCENES_A_LINE = 2
+/** The show never ends: three hours are 210 MB, and far more than anybody rewinds. */
+const KEPT_MINUTES = 180
 /** A line is not said again before so many others. */
 const LINES_BETWEEN = 14
 
@@ -31,10 +34,13 @@ export function directDemo(log: Logger): { stop(): Promise<void> } {
 
   const directing = (async () => {
     let scenes = 0
+    let bounded = false
     while (!signal.aborted) {
       const scene = sceneAt(houseNow().getTime() / 1_000)
       try {
         const show = await follow(scene)
+        if (show && !bounded) await keepLatest(show.id, KEPT_MINUTES)
+        bounded ||= show !== null
         if (show && scenes++ % SCENES_A_LINE === 1) await say(show, scene, guests, saidLately)
       } catch (err) {
         log.warn({ err }, 'the demo’s pins could not follow the film; the next scene tries again')

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemContext } from '#lib/kernel/context.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import { keepLatest } from '#lib/media/keep-latest.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { listProduct, setUpShow } from '../../tests/fixtures/show.ts'
 import { addPerson, type Stall, setUpStall } from '../../tests/fixtures/stall.ts'
@@ -31,6 +32,54 @@ const open = async () =>
   (await db().pin.findMany({ where: { showId: show.id, to: null }, orderBy: { from: 'asc' } })).map(
     ({ productId }) => productId,
   )
+
+test('of an endless show the pins that its film still shows are told, and all are kept', async () => {
+  const { productId } = await listProduct(stall, show.id)
+  const pins = [1, 11, 21].map((second, i) => ({
+    id: `${show.id}-${i}`,
+    showId: show.id,
+    productId,
+    from: at(second).now(),
+    to: i === 2 ? null : at(second + 9).now(),
+  }))
+  await db().pin.createMany({ data: pins })
+  const told = async () => [
+    (await doorShow({ slug: show.slug }))?.pins.map(({ id }) => id),
+    (await showPage(show.slug))?.pins.map(({ id }) => id),
+  ]
+  const ids = pins.map(({ id }) => id)
+  await db().epoch.create({
+    data: {
+      id: show.id,
+      showId: show.id,
+      streamKeyId: show.id,
+      name: 'e1',
+      encoderName: 'e1',
+      ordinal: 1,
+      container: 'FMP4',
+      openedAt: at(0).now(),
+      segments: {
+        create: {
+          id: show.id,
+          showId: show.id,
+          sequence: 700,
+          number: 700,
+          file: '700.m4s',
+          capturedAt: at(15).now(),
+          durationMicros: 1_000_000,
+          byteLength: 1,
+          sha256: 'x',
+          independent: true,
+          receivedAt: at(16).now(),
+        },
+      },
+    },
+  })
+  expect(await told()).toEqual([ids, ids])
+  await keepLatest(show.id, 60)
+  expect(await told()).toEqual([ids.slice(1), ids.slice(1)])
+  expect(await db().pin.count({ where: { showId: show.id } })).toBe(3)
+})
 
 describe('pin', () => {
   test('puts a listed product on air from that moment, for every door', async () => {

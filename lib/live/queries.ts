@@ -3,6 +3,7 @@ import { likePattern, searchTerms } from '#lib/catalog/search-text.ts'
 import { type Db, db, type Prisma } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
+import { filmKeptSince } from '#lib/media/queries.ts'
 import {
   CHAT_ON_JOIN,
   type ChatLine,
@@ -18,12 +19,17 @@ import { findPins } from './store.ts'
 const PIN = { id: true, productId: true, from: true, to: true } as const
 const PIN_ORDER = [{ from: 'asc' }, { id: 'asc' }] satisfies Prisma.PinOrderByWithRelationInput[]
 
+/** Of an endless show every pin stays on record, and those are told that what is left of its film shows. */
+async function shownPins(show: { readonly id: string; readonly state: ShowState }): Promise<PinView[]> {
+  return await findPins(show, await filmKeptSince(show.id))
+}
+
 // ---------------------------------------------------------------- one show
 
 /** The show under this address as its page shows it, or null. */
 export async function showPage(slug: string): Promise<ShowPage | null> {
   // The feed's number is read first and alone: what changes while the rest is read will come again as an event.
-  const head = await db().show.findUnique({ where: { slug }, select: { feedNumber: true } })
+  const head = await db().show.findUnique({ where: { slug }, select: { id: true, feedNumber: true } })
   if (!head) return null
   const show = await db().show.findUnique({
     where: { slug },
@@ -41,7 +47,7 @@ export async function showPage(slug: string): Promise<ShowPage | null> {
   if (!show) return null
   const [pictures, pins] = await Promise.all([
     picturesOf([show.posterId, ...show.listings.map(({ product }) => product.pictures[0]?.pictureId)]),
-    findPins(show),
+    shownPins(show),
   ])
   return {
     ...showCard(show, pictures),
@@ -81,7 +87,7 @@ export async function doorShow(by: { slug: string } | { id: string }): Promise<D
   })
   if (!show) return null
   const { replayGoneAt, ...rest } = show
-  return { ...rest, replayGone: replayGoneAt !== null, pins: await findPins(show) }
+  return { ...rest, replayGone: replayGoneAt !== null, pins: await shownPins(show) }
 }
 
 /** The id behind an address; addresses never change hands. */

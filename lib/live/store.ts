@@ -52,12 +52,19 @@ export async function openPins(
 /** More than hands press in an evening; a show that is on air for weeks (the demo's) has many times as many. */
 const LATEST_PINS = 1_000
 
-/** Oldest first. Of a show that is over all; of one that goes on those that are open, and the latest. */
-export async function findPins(show: { readonly id: string; readonly state: ShowState }): Promise<PinView[]> {
+/**
+ * Oldest first. Of a show that is over all; of one that goes on those that are open, and the latest; of either none
+ * that had ended by `since`.
+ */
+export async function findPins(
+  show: { readonly id: string; readonly state: ShowState },
+  since: Date | null,
+): Promise<PinView[]> {
   return await db().$queryRaw<PinView[]>`
     select id, product_id as "productId", "from", "to" from pin where show_id = ${show.id} and "to" is null
     union
     (select id, product_id, "from", "to" from pin where show_id = ${show.id}
+      and (${since}::timestamptz is null or "to" is null or "to" > ${since})
       order by "from" desc, id desc limit ${isOver(show.state) ? null : LATEST_PINS}::int)
     order by "from", id`
 }

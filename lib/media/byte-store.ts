@@ -32,6 +32,9 @@ export interface ByteStore {
   read(path: MediaPath): Promise<Buffer>
   stream(path: MediaPath, range?: { readonly start: number; readonly end: number }): ReadStream
   removeShow(showId: string): Promise<void>
+  /** The names in an epoch's folder; none when there is no such folder. */
+  files(showId: string, epoch: string): Promise<string[]>
+  removeEpoch(showId: string, epoch: string): Promise<void>
   /** The shows that have a folder here, untouched for as long. */
   shows(untouchedMs: number): Promise<string[]>
   /** Bytes that an ordinary user may still write. */
@@ -86,6 +89,15 @@ export function openByteStore(dataDir: string): ByteStore {
     stream: (path, range) => createReadStream(fileOf(path), range),
     async removeShow(showId) {
       await rm(join(root, showId), { recursive: true, force: true })
+    },
+    async files(showId, epoch) {
+      return await readdir(join(root, showId, epoch)).catch((error): string[] => {
+        ignoreMissing(error)
+        return []
+      })
+    },
+    async removeEpoch(showId, epoch) {
+      await rm(join(root, showId, epoch), { recursive: true, force: true })
     },
     async shows(untouchedMs) {
       const names = await readdir(root).catch((error): string[] => {

@@ -3,6 +3,7 @@ import { env } from '#lib/kernel/env.ts'
 import type { DomainJobs } from '#lib/kernel/jobs.ts'
 import { openByteStore } from './byte-store.ts'
 import { removeOldReplays, sweepBytes } from './remove-old-replays.ts'
+import { trimEndless } from './trim-endless.ts'
 
 export const mediaJobs: DomainJobs = {
   jobs: [],
@@ -14,6 +15,13 @@ export const mediaJobs: DomainJobs = {
       everySeconds: 30,
       async run(context, log) {
         await removeOldReplays(context, openByteStore(env().dataDir), env(), log)
+      },
+    },
+    {
+      name: 'media.trim-endless',
+      everySeconds: 600,
+      async run(_context, log) {
+        await trimEndless(openByteStore(env().dataDir), log)
       },
     },
     {

@@ -102,6 +102,21 @@ describe('a segment', () => {
     expect(codeOf(judge([run()], segment(0, { word: 'e2', container: 'MPEGTS' })))).toBe('other-container')
   })
 
+  it('of an encoder whose film is gone begins a run under a name of its own, once it is plain that it was restarted', () => {
+    const others = { epochId: 'epo_2', name: 'e2', word: 'e2', ordinal: 2 }
+    const runs = [
+      run({ ...others, container: 'MPEGTS' }),
+      run({ open: false, last: null, container: 'MPEGTS' }),
+    ]
+    const given = segment(3, { container: 'MPEGTS' })
+    expect(codeOf(judge(runs, given))).toBe('taken-over')
+    expect(judge(runs, given, seen({ conflictAt: 2, conflicts: 2 }))).toMatchObject({
+      do: 'begin',
+      name: 'e1-2',
+      ordinal: 3,
+    })
+  })
+
   it('of an older encoder is told that a newer one took over', () => {
     const newer = run({ epochId: 'epo_2', name: 'e2', word: 'e2', ordinal: 2 })
     expect(codeOf(judge([newer, run({ open: false })], segment(10)))).toBe('taken-over')

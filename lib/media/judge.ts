@@ -125,12 +125,14 @@ export function judgeSegment(runs: readonly Run[], given: IncomingSegment, seen:
       ? begin(runs, given, current)
       : { do: 'same', run: current }
 
-  if (!current?.last || current.expected === null) return first(runs, given, current)
+  if (!current || current.expected === null) return first(runs, given, current)
   if (!current.open)
     return wasRestarted(given, seen)
       ? begin(runs, given, current)
       : refusal({ code: 'taken-over' }, counted(given, seen))
 
+  // Only a run that is over loses its last segment.
+  if (!current.last) throw new Error(`${current.name} is open and nothing of it is left`)
   if (given.number < current.expected)
     return wasRestarted(given, seen)
       ? begin(runs, given, current)

@@ -32,6 +32,11 @@ export const LIVE_WINDOW_MICROS = 600_000_000
 /** And no more lines than this, whatever their length. */
 export const LIVE_WINDOW_SEGMENTS = 1_200
 
+/** Of an endless film at least this much: several times what a live playlist shows, for whoever paused it. */
+export const LEAST_KEPT_MINUTES = 60
+/** And so many segments at its end, whatever their age: after a long silence a live playlist shows what was before. */
+export const LEAST_KEPT_SEGMENTS = 2 * LIVE_WINDOW_SEGMENTS
+
 export type Container = 'FMP4' | 'MPEGTS'
 
 /** A segment or a hole as playlists need it. `init` is null for MPEG-TS. */

@@ -2,7 +2,15 @@ import 'server-only'
 import { LIVE_WINDOW_MICROS, LIVE_WINDOW_SEGMENTS, numberOf, type PlaylistSegment } from './model.ts'
 import { wholeSeconds } from './render-playlist.ts'
 import { openEpochs } from './store.ts'
-import { extentOf, isStored, lastReceived, positionsOf, segmentsBetween, signalRow } from './store-reads.ts'
+import {
+  endlessBeginning,
+  extentOf,
+  isStored,
+  lastReceived,
+  positionsOf,
+  segmentsBetween,
+  signalRow,
+} from './store-reads.ts'
 
 /** Far more than a show ever has: a week of one-second segments. */
 const WHOLE_SHOW_SEGMENTS = 604_800
@@ -47,6 +55,11 @@ export async function segmentsAfter(showId: string, sequence: number): Promise<P
 /** The whole film, from its first segment. */
 export async function wholeShow(showId: string): Promise<PlaylistSegment[]> {
   return await segmentsBetween(showId, 0, 2 ** 31 - 1, WHOLE_SHOW_SEGMENTS)
+}
+
+/** When what is left of an endless film begins; null where the whole film is kept. */
+export async function filmKeptSince(showId: string): Promise<Date | null> {
+  return await endlessBeginning(showId)
 }
 
 /** Whether this file of the show was acknowledged. Bytes alone do not count: their row may never have come. */

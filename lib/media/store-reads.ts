@@ -27,7 +27,8 @@ export async function segmentsBetween(
     with ranked as (
       select e.id, e.name, (rank() over (order by e.ordinal) - 1)::int as discontinuity
       from epoch e
-      where e.show_id = ${showId} and exists (select 1 from segment s where s.epoch_id = e.id)
+      -- Also those of whose film nothing is left: the count of breaks never goes back.
+      where e.show_id = ${showId} and e.expected is not null
     )
     select s.sequence, r.name as epoch, s.file, i.file as init, r.discontinuity, s.captured_at,
            s.duration_micros, s.independent, s.gap
@@ -50,13 +51,33 @@ export async function segmentsBetween(
   }))
 }
 
-/** The show's last media sequence number and its longest segment; null without segments. */
+/** The show's last media sequence number and the longest segment it ever had; null without segments. */
 export async function extentOf(
   showId: string,
 ): Promise<{ lastSequence: number; longestMicros: number } | null> {
   const [row] = await db().$queryRaw<{ last: number | null; longest: number | null }[]>`
-    select max(sequence) as last, max(duration_micros) as longest from segment where show_id = ${showId}`
+    select max(sequence) as last,
+           greatest(max(duration_micros),
+                    (select longest_micros from endless_film where show_id = ${showId})) as longest
+    from segment where show_id = ${showId}`
   return row?.last == null ? null : { lastSequence: row.last, longestMicros: row.longest ?? 0 }
+}
+
+/** Per run that ever had a segment: the first number that is kept, null when the run is over and nothing of it is left. */
+export async function keptFrom(showId: string): Promise<{ epoch: string; number: number | null }[]> {
+  return await db().$queryRaw<{ epoch: string; number: number | null }[]>`
+    select e.name as epoch, k.number
+    from epoch e
+    left join lateral (select number from segment where epoch_id = e.id order by number limit 1) k on true
+    where e.show_id = ${showId} and e.expected is not null and (k.number is not null or e.state = 'CLOSED')`
+}
+
+/** When what is left of an endless film begins; null for films that are kept whole. */
+export async function endlessBeginning(showId: string): Promise<Date | null> {
+  const [row] = await db().$queryRaw<{ since: Date | null }[]>`
+    select (select captured_at from segment where show_id = f.show_id order by sequence limit 1) as since
+    from endless_film f where f.show_id = ${showId}`
+  return row?.since ?? null
 }
 
 /** Whether rows vouch for these bytes. */
@@ -130,7 +151,7 @@ export async function signalRow(showId: string): Promise<SignalRow | null> {
   return row ?? null
 }
 
-/** Seconds into the whole show's playlist at which each moment was captured; null where the show has no such moment. */
+/** Seconds into the whole show's playlist at which each moment was captured; null where the show has no such moment, or none any more. */
 export async function positionsOf(
   showId: string,
   moments: readonly Date[],
@@ -140,6 +161,8 @@ export async function positionsOf(
       select captured_at, duration_micros,
              sum(duration_micros) over (order by sequence) - duration_micros as before
       from segment where show_id = ${showId}
+    ), first as (
+      select sequence, captured_at from segment where show_id = ${showId} order by sequence limit 1
     )
     select m.at::int, p.seconds::float8
     from unnest(${moments.map((moment) => moment.toISOString())}::timestamptz[]) with ordinality as m(moment, at)
@@ -150,6 +173,6 @@ export async function positionsOf(
       where t.captured_at + t.duration_micros * interval '1 microsecond' > m.moment
       order by t.captured_at
       limit 1
-    ) p on true
+    ) p on (select first.sequence = 0 or m.moment >= first.captured_at from first)
     order by m.at`
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Db, db } from '#lib/kernel/db.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import type { Run } from './judge.ts'
-import type { Container } from './model.ts'
+import { type Container, LEAST_KEPT_SEGMENTS } from './model.ts'
 
 type Reader = Tx | Db
 
@@ -260,6 +260,8 @@ export async function removeStream(tx: Tx, showId: string): Promise<boolean> {
   if (busy?.busy !== false) return false
   await tx.$executeRaw`
     delete from segment where show_id = ${showId}`
+  await tx.$executeRaw`
+    delete from endless_film where show_id = ${showId}`
   const epochs = await tx.$executeRaw`delete from epoch where show_id = ${showId}`
   return epochs > 0
 }
@@ -269,4 +271,58 @@ export async function showsWithEpochs(showIds: readonly string[]): Promise<Set<s
   const rows = await db().$queryRaw<{ show_id: string }[]>`
     select distinct show_id from epoch where show_id = any(${showIds as string[]}::text[])`
   return new Set(rows.map((row) => row.show_id))
+}
+
+// ---------------------------------------------------------------- endless films
+
+export async function markEndless(tx: Tx, showId: string, keepMinutes: number): Promise<void> {
+  await tx.$executeRaw`
+    insert into endless_film (show_id, keep_minutes) values (${showId}, ${keepMinutes})
+    on conflict (show_id) do update set keep_minutes = excluded.keep_minutes`
+}
+
+export interface EndlessRow {
+  readonly showId: string
+  readonly keepMinutes: number
+}
+
+/** Those that go on. A film that is over stays as it is: it may be in caches whole. */
+export async function endlessFilms(): Promise<EndlessRow[]> {
+  return await db().$queryRaw<EndlessRow[]>`
+    select show_id as "showId", keep_minutes as "keepMinutes" from endless_film f
+    where exists (select 1 from epoch e where e.show_id = f.show_id and e.state = 'OPEN')`
+}
+
+/**
+ * Deletes segments from the film's beginning, at most `limit`: those that came more than `keepMinutes` before the
+ * newest. By their order and not by their age alone, so that what is left has no hole where a clock was set. The
+ * show's lock is held. Answers how many went.
+ */
+export async function deleteBeginning(
+  tx: Tx,
+  { showId, keepMinutes }: EndlessRow,
+  limit: number,
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ gone: number }[]>`
+    with newest as (
+      select sequence, received_at - ${keepMinutes} * interval '1 minute' as since
+      from segment
+      where show_id = ${showId}
+        and exists (select 1 from epoch where show_id = ${showId} and state = 'OPEN')
+      order by sequence desc limit 1
+    ), oldest as (
+      select s.sequence,
+             s.received_at < newest.since and s.sequence <= newest.sequence - ${LEAST_KEPT_SEGMENTS} as goes
+      from segment s, newest where s.show_id = ${showId} order by s.sequence limit ${limit}
+    ), cut as (
+      select coalesce(min(sequence) filter (where not goes) - 1, max(sequence)) as upto from oldest
+    ), gone as (
+      delete from segment s using cut where s.show_id = ${showId} and s.sequence <= cut.upto
+      returning s.duration_micros
+    ), noted as (
+      update endless_film set longest_micros = greatest(longest_micros, (select max(duration_micros) from gone))
+      where show_id = ${showId}
+    )
+    select count(*)::int as gone from gone`
+  return row?.gone ?? 0
 }

@@ -92,7 +92,8 @@ export async function writeSegment(
   await tellDoors(tx, showId)
 
   const epoch = nameOf(verdict)
-  const discontinuity = runs.filter((run) => run.last && run.name !== epoch).length
+  // As the rows count them: also runs of which nothing is left.
+  const discontinuity = runs.filter((run) => run.expected !== null && run.name !== epoch).length
   return {
     epochId,
     epoch,
