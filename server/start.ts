@@ -13,6 +13,7 @@ import { keepPorts } from './supervisor/ports.ts'
 import { Processes } from './supervisor/processes.ts'
 import { waitUntilReady } from './supervisor/ready.ts'
 import { keepSecrets } from './supervisor/secrets.ts'
+import { keepSetupLink, setupLinkOf } from './supervisor/setup-link.ts'
 import { onStopSignals } from './supervisor/shutdown.ts'
 import { postgresTask, shopTasks } from './supervisor/tasks.ts'
 import { openTerminal } from './supervisor/terminal.ts'
@@ -106,7 +107,10 @@ async function main(): Promise<void> {
   aborted.signal.throwIfAborted()
   const { publicUrl: url, host, port } = env
   const paymentsOff = whoTakesMoney(facts) === 'off'
-  const lines = announcement({ url, host, port, demo, empty: owner === 'nobody' && !demo, paymentsOff })
+  const empty = owner === 'nobody' && !demo
+  const setupLink = empty ? setupLinkOf(url, env.authSecret ?? secrets.authSecret) : null
+  keepSetupLink(env.dataDir, setupLink)
+  const lines = announcement({ url, host, port, demo, setupLink, paymentsOff })
   for (const line of lines) console.log(line)
 }
 

@@ -40,6 +40,14 @@ export const MEMBERS_FAULT_WORDS: FaultWords<MembersFault> = {
     en: () => 'This house has been set up already. Please sign in.',
     fr: () => 'Cette maison est déjà installée. Connectez-vous.',
   },
+  'setup-key-wrong': {
+    zh: () =>
+      '只有启动这家店的人能开张：请打开 npm start 最后显示的开张链接，它也在数据目录的 setup-link.txt 里。',
+    en: () =>
+      'Only whoever started this house can set it up: open the set-up link that npm start printed last. It stands in setup-link.txt in the data directory, too.',
+    fr: () =>
+      'Seule la personne qui a démarré cette maison peut l’installer : ouvrez le lien d’installation que npm start a affiché en dernier. Il se trouve aussi dans setup-link.txt, dans le dossier de données.',
+  },
   'slug-taken': {
     zh: () => '这个网址已经有合作社在用，请换一个。',
     en: () => 'Another cooperative has this web address; choose a different one.',

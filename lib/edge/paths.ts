@@ -23,7 +23,8 @@ export const paths = {
   register: (l: Locale, next?: string) => `/${l}/register${query({ next })}`,
   account: (l: Locale) => `/${l}/account`,
   invitation: (l: Locale, token: string) => `/${l}/invitations/${token}`,
-  setup: (l: Locale) => `/${l}/setup`,
+  /** With `key`: the link that whoever started an empty house was told. */
+  setup: (l: Locale, key?: string) => `/${l}/setup${query({ key })}`,
   outbox: (l: Locale, after?: string) => `/${l}/outbox${query({ after })}`,
 
   studio: (l: Locale) => `/${l}/studio`,

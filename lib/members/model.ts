@@ -149,6 +149,8 @@ export const createCooperativeInput = z.strictObject({
   managerEmail: emailSchema.optional(),
 })
 export const setUpInput = z.strictObject({
+  /** From the set-up link. None at all is refused like a wrong one, with the same words. */
+  key: z.string().max(200).default(''),
   ...cooperativeFields,
   name: nameSchema,
   email: emailSchema,
@@ -238,6 +240,8 @@ export type MembersFault =
   | { readonly code: 'sign-in-again' }
   | { readonly code: 'not-set-up' }
   | { readonly code: 'already-set-up' }
+  /** Only whoever started the house can read its set-up link. */
+  | { readonly code: 'setup-key-wrong' }
   | { readonly code: 'slug-taken' }
   | { readonly code: 'cooperative-unknown' }
   | { readonly code: 'invitation-unknown' }

@@ -3,15 +3,18 @@ import { closeDb, db } from '#lib/kernel/db.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { aMember, FRESH_BROWSER } from '../../tests/fixtures/people.ts'
 import { type TestContext, testContext } from '../../tests/fixtures/test-context.ts'
+import { authSecret } from './auth-secret.ts'
 import { createCooperative } from './create-cooperative.ts'
 import type { Actor, SetUp } from './model.ts'
 import { cooperativeBySlug, isHouseEmpty, membersOf } from './queries.ts'
 import { setUpHouse } from './set-up-house.ts'
+import { setupKey } from './setup-key.ts'
 import { readMember } from './store.ts'
 
 useTestDatabase(closeDb)
 
 const FIRST: SetUp = {
+  key: setupKey(authSecret()),
   name: 'Li',
   email: 'li@village.example',
   password: 'harvest morning',
@@ -56,6 +59,21 @@ describe('the first run', () => {
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(both.find(({ ok }) => !ok)).toMatchObject({ fault: { code: 'already-set-up' } })
     expect([await db().user.count(), await db().cooperative.count()]).toEqual([1, 1])
+  })
+
+  it('is for who has the link: no key, a bit more or less of it, or another house’s opens nothing', async () => {
+    const others = [
+      '',
+      `${FIRST.key}A`,
+      FIRST.key.slice(1),
+      setupKey('another secret of thirty-two characters'),
+    ]
+    for (const key of others)
+      expect(await setUpHouse(context, FRESH_BROWSER, { ...FIRST, key })).toEqual({
+        ok: false,
+        fault: { code: 'setup-key-wrong' },
+      })
+    expect(await isHouseEmpty()).toBe(true)
   })
 
   it('never comes again', async () => {

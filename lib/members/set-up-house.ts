@@ -5,18 +5,21 @@ import { inTransaction } from '#lib/kernel/transaction.ts'
 import { beginSession } from './begin-session.ts'
 import type { Browser, MembersFault, SetUp, SignedIn } from './model.ts'
 import { hashPassword } from './password.ts'
+import { opensHouse } from './setup-key.ts'
 import { lockHouse } from './store.ts'
 import { writeCooperative } from './write-cooperative.ts'
 
 /**
  * The first run: the first person becomes platform admin and manager of the first cooperative. Only while there is
- * nobody; of two at once, one. Fault: already-set-up.
+ * nobody, and only with the key of the set-up link; of two at once, one. Faults: setup-key-wrong, already-set-up.
  */
 export async function setUpHouse(
   context: Context,
   browser: Browser,
   input: SetUp,
 ): Promise<Result<SignedIn, MembersFault>> {
+  // Asked first, so that a stranger cannot make the house hash.
+  if (!opensHouse(input.key)) return refuse({ code: 'setup-key-wrong' })
   const passwordHash = await hashPassword(input.password)
   return await inTransaction<SignedIn, MembersFault>(async (tx) => {
     await lockHouse(tx)

@@ -11,7 +11,7 @@ const demo = {
 }
 
 test('The demo is told with its accounts, its password and a line to paste, and not the key of its own show', () => {
-  const text = announcement({ ...shop, demo, empty: false, paymentsOff: false }).join('\n')
+  const text = announcement({ ...shop, demo, setupLink: null, paymentsOff: false }).join('\n')
   for (const word of ['http://127.0.0.1:3000\n', 'secret-word', 'v@x', 'h@x', 'p@x', 'm@x', 'a@x'])
     expect(text).toContain(word)
   expect(text).toContain(`\n${encoderLine(demo.openStage.ingestUrl)}\n`)
@@ -25,10 +25,12 @@ test('The line can be pasted into any shell as it is', () => {
 })
 
 test('An empty shop and one without payment say so', () => {
-  const text = announcement({ ...shop, demo: undefined, empty: true, paymentsOff: true }).join('\n')
+  const setupLink = `${shop.url}/zh/setup?key=k`
+  const text = announcement({ ...shop, demo: undefined, setupLink, paymentsOff: true }).join('\n')
   expect(text).toMatch(/Nobody is here yet/)
+  expect(text).toContain(`\n  ${setupLink}\n`)
   expect(text).toMatch(/Payment is off/)
-  expect(announcement({ ...shop, demo: undefined, empty: false, paymentsOff: false }).join('\n')).not.toMatch(
-    /off|Nobody/,
-  )
+  expect(
+    announcement({ ...shop, demo: undefined, setupLink: null, paymentsOff: false }).join('\n'),
+  ).not.toMatch(/off|Nobody|key=/)
 })

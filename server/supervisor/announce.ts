@@ -19,17 +19,22 @@ export type Opened = {
   host: string
   port: number
   demo: Demo | undefined
-  /** First-run set-up awaits the first admin. */
-  empty: boolean
+  /** First-run set-up awaits the first admin, who comes by this link. */
+  setupLink: string | null
   paymentsOff: boolean
 }
 
 /** What stands last on the terminal, line by line. */
-export function announcement({ url, host, port, demo, empty, paymentsOff }: Opened): string[] {
+export function announcement({ url, host, port, demo, setupLink, paymentsOff }: Opened): string[] {
   const lines = ['', `Cunbo is open at ${url}`]
   for (const address of host === '0.0.0.0' || host === '::' ? localAddresses() : [])
     lines.push(`  in this network  http://${address}:${port}`)
-  if (empty) lines.push('', '  Nobody is here yet: the first to open it makes the cooperative and its admin.')
+  if (setupLink)
+    lines.push(
+      '',
+      '  Nobody is here yet. This link, and no other, makes the first cooperative and its admin:',
+    )
+  if (setupLink) lines.push(`  ${setupLink}`)
   if (paymentsOff)
     lines.push(
       '',
