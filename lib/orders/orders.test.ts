@@ -427,7 +427,7 @@ describe('refunding', () => {
     /** Somebody there gives back so much of an order's money, or all of it; the listing tells us. */
     async function giveBackThere(orderId: string, amount?: number): Promise<void> {
       const { intentId } = await db().payment.findFirstOrThrow({ where: { reference: orderId } })
-      const part = amount === undefined ? {} : { amount: String(amount) }
+      const part: Record<string, string> = amount === undefined ? {} : { amount: String(amount) }
       await askProvider(provider, '/v1/refunds', { payment_intent: intentId ?? '', ...part })
       await reconcileRefunds(context, log())
       await work()

@@ -1,4 +1,4 @@
-import { feedEventSchema } from '#lib/feed/events.ts'
+import { readFeedEvent } from '#lib/feed/events.ts'
 import type { StoredEvent } from '#lib/feed/queries.ts'
 
 /**
@@ -18,6 +18,6 @@ export function withoutDeleted(kept: StoredEvent[], fresh: readonly StoredEvent[
 function deletedIn(json: string): readonly string[] {
   // Nearly nothing is a deletion, and reading every line for it would cost more than the line.
   if (!json.includes('chat-deleted')) return []
-  const event = feedEventSchema.safeParse(JSON.parse(json)).data
+  const event = readFeedEvent(JSON.parse(json))
   return event?.type === 'chat-deleted' ? event.ids : []
 }
