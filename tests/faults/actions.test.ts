@@ -109,6 +109,16 @@ function flawsOfSuccess(outcome: Outcome, deed: Deed, by: Persona, on: SideName)
   for (const { table, gone } of outcome.changes)
     if ((table === 'user' || table === 'session') && gone.some((row) => !own.some((id) => row.includes(id))))
       flaws.push(`changed somebody else's ${table}`)
+  // Who did it, and in which request, stands in the trail and goes along with what follows from it.
+  for (const { table, come } of outcome.changes) {
+    if (table === 'audit_entry' && !come.every((row) => row.includes(`"actor_id": "${world.people[by].id}"`)))
+      flaws.push('the trail names somebody else')
+    if (
+      (table === 'audit_entry' || table === 'outbox') &&
+      !come.every((row) => row.includes(`"request_id": "${outcome.requestId}"`))
+    )
+      flaws.push(`${table} names another request`)
+  }
   return flaws
 }
 
@@ -173,12 +183,14 @@ describe.each(Object.entries(DEEDS))('%s', (key, deed) => {
   test('is not reached from anywhere but a page of ours', async () => {
     const flaws: string[] = []
     for (const [what, { provenance, status, proof }] of Object.entries(elsewhere())) {
-      const outcome = await tried(key, one, world.near, deed.send(world.near, world), { provenance })
-      const line = await house.refusal(outcome.requestId)
-      if (outcome.status !== status || line.proof !== proof || outcome.tables.length > 0)
-        flaws.push(`${what}: ${outcome.status}, ${line.proof}, changed ${outcome.tables.join(', ')}`)
+      const sent = deed.send(world.near, world)
+      const heard = await browser.call({ action: actionOf(key), by: one, on: world.near, sent, provenance })
+      const line = await house.refusal(heard.requestId)
+      if (heard.status !== status || line.proof !== proof)
+        flaws.push(`${what}: ${heard.status}, ${line.proof}`)
     }
     expect(flaws).toEqual([])
+    expect(await books.changes()).toEqual([])
   })
 })
 
