@@ -192,6 +192,22 @@ describe.each(Object.entries(DEEDS))('%s', (key, deed) => {
     expect(flaws).toEqual([])
     expect(await books.changes()).toEqual([])
   })
+
+  test('refuses what is no form at all', async () => {
+    const flaws: string[] = []
+    for (const args of [
+      [null, { nonsense: '1' }],
+      [null, 'text'],
+      [null, [7]],
+      [7, 7, 7],
+    ]) {
+      const outcome = await tried(key, one, world.near, { args })
+      const found = await flawsOfRefusal(outcome, deed, one, 'input')
+      found.push(...flawsOfSentence(outcome))
+      flaws.push(...found.map((flaw) => `${JSON.stringify(args)}: ${flaw}`))
+    }
+    expect(flaws).toEqual([])
+  })
 })
 
 test('a form without JavaScript is judged the same', async () => {

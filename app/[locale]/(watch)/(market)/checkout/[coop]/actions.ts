@@ -33,7 +33,8 @@ export async function placeOrder(_before: CheckoutState, form: FormData): Promis
   const [answer, { locale }] = await Promise.all([start(null, form), visit()])
   if (answer?.ok) redirect(answer.value.payUrl ?? paths.order(locale, answer.value.orderId, answer.value.key))
   if (!answer) return null
-  const typed = [...form].flatMap(([name, value]) =>
+  // What came may be no form at all: the address is anybody's to post to.
+  const typed = (form instanceof FormData ? [...form] : []).flatMap(([name, value]) =>
     TYPED.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
   )
   return {
