@@ -2,7 +2,7 @@ import { orderStateWords } from '#components/orders/state-words.ts'
 import type { FulfilmentFault } from '#lib/fulfilment/model.ts'
 import type { FaultWords } from '#lib/kernel/locale.ts'
 
-export const fulfilmentFaultWords: FaultWords<FulfilmentFault> = {
+export const FULFILMENT_FAULT_WORDS: FaultWords<FulfilmentFault> = {
   'order-unknown': {
     zh: () => '找不到这笔订单。',
     en: () => 'There is no such order.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '#lib/kernel/locale.ts'
-import { ordersFaultWords } from './fault-words.ts'
+import { ORDERS_FAULT_WORDS } from './fault-words.ts'
 
 const line = {
   variantId: 'var_1',
@@ -14,11 +14,11 @@ test('a price that changed names the old one and the new', () => {
     currency: 'cny',
     lines: [{ ...line, seen: 2980, now: 3980 }],
   } as const
-  expect(ordersFaultWords['price-changed'].en(fault)).toBe(
+  expect(ORDERS_FAULT_WORDS['price-changed'].en(fault)).toBe(
     'The price has changed, please confirm again. Oranges (5 kg): was ¥29.80, is now ¥39.80.',
   )
   for (const locale of LOCALES) {
-    const words = ordersFaultWords['price-changed'][locale](fault)
+    const words = ORDERS_FAULT_WORDS['price-changed'][locale](fault)
     expect(words).toMatch(/29[.,]80/)
     expect(words).toMatch(/39[.,]80/)
   }
@@ -27,12 +27,12 @@ test('a price that changed names the old one and the new', () => {
 test('what is sold out says how many there are', () => {
   const fault = (available: number) =>
     ({ code: 'sold-out', lines: [{ ...line, wanted: 4, available }] }) as const
-  expect(ordersFaultWords['sold-out'].en(fault(2))).toBe('Only 2 left of Oranges (5 kg); you asked for 4.')
-  expect(ordersFaultWords['sold-out'].en(fault(0))).toBe('Oranges (5 kg) is sold out.')
-  expect(ordersFaultWords['sold-out'].zh(fault(2))).toBe('脐橙 (5 斤)只剩 2 件，您要 4 件。')
+  expect(ORDERS_FAULT_WORDS['sold-out'].en(fault(2))).toBe('Only 2 left of Oranges (5 kg); you asked for 4.')
+  expect(ORDERS_FAULT_WORDS['sold-out'].en(fault(0))).toBe('Oranges (5 kg) is sold out.')
+  expect(ORDERS_FAULT_WORDS['sold-out'].zh(fault(2))).toBe('脐橙 (5 斤)只剩 2 件，您要 4 件。')
 })
 
 test('what nobody knows is named all the same', () => {
   const fault = { code: 'variant-gone', lines: [{ variantId: 'var_2', title: null, pack: null }] } as const
-  for (const locale of LOCALES) expect(ordersFaultWords['variant-gone'][locale](fault)).not.toMatch(/null/)
+  for (const locale of LOCALES) expect(ORDERS_FAULT_WORDS['variant-gone'][locale](fault)).not.toMatch(/null/)
 })

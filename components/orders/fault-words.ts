@@ -1,4 +1,4 @@
-import { paymentsFaultWords } from '#components/payments/fault-words.ts'
+import { PAYMENTS_FAULT_WORDS } from '#components/payments/fault-words.ts'
 import { type FaultWords, inLocale, type Locale } from '#lib/kernel/locale.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
 import type { NamedLine, OrdersFault } from '#lib/orders/model.ts'
@@ -43,7 +43,7 @@ function newPrice(line: Changed, currency: string, locale: Locale): string {
   return `${name}: was ${price(line.seen)}, is now ${price(line.now)}`
 }
 
-export const ordersFaultWords: FaultWords<OrdersFault> = {
+export const ORDERS_FAULT_WORDS: FaultWords<OrdersFault> = {
   empty: {
     zh: () => '没有要买的东西。',
     en: () => 'There is nothing to buy.',
@@ -127,8 +127,8 @@ export const ordersFaultWords: FaultWords<OrdersFault> = {
     en: () => 'Nothing is packed yet. To give everything back, cancel the order: the goods return too.',
     fr: () => 'Rien n’est emballé. Pour tout rembourser, annulez la commande : la marchandise revient aussi.',
   },
-  'payments-off': paymentsFaultWords['payments-off'],
-  'provider-silent': paymentsFaultWords['provider-silent'],
-  'provider-refused': paymentsFaultWords['provider-refused'],
-  'refund-too-much': paymentsFaultWords['refund-too-much'],
+  'payments-off': PAYMENTS_FAULT_WORDS['payments-off'],
+  'provider-silent': PAYMENTS_FAULT_WORDS['provider-silent'],
+  'provider-refused': PAYMENTS_FAULT_WORDS['provider-refused'],
+  'refund-too-much': PAYMENTS_FAULT_WORDS['refund-too-much'],
 }

@@ -2,7 +2,7 @@ import type { FaultWords } from '#lib/kernel/locale.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
 import type { PaymentsFault, RefundFault } from '#lib/payments/model.ts'
 
-export const paymentsFaultWords: FaultWords<PaymentsFault | RefundFault> = {
+export const PAYMENTS_FAULT_WORDS: FaultWords<PaymentsFault | RefundFault> = {
   'payments-off': {
     zh: () => '本店暂时不收款，只能看、不能买。',
     en: () => 'This shop does not take payments at the moment. You can look, but not buy.',

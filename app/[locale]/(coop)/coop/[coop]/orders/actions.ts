@@ -1,8 +1,8 @@
 'use server'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { fulfilmentFaultWords } from '#components/fulfilment/fault-words.ts'
-import { ordersFaultWords } from '#components/orders/fault-words.ts'
+import { FULFILMENT_FAULT_WORDS } from '#components/fulfilment/fault-words.ts'
+import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
 import { type FormState, formState } from '#components/ui/form-state.ts'
 import { action } from '#lib/edge/action.ts'
 import type { EdgeFault } from '#lib/edge/faults.ts'
@@ -35,7 +35,7 @@ const pack = action({
 /** The box is closed. */
 export async function packNow(_before: FormState, form: FormData): Promise<FormState> {
   const [answer, { locale }] = await Promise.all([pack(null, form), visit()])
-  return formState(answer, fulfilmentFaultWords, locale, form)
+  return formState(answer, FULFILMENT_FAULT_WORDS, locale, form)
 }
 
 const ship = action({
@@ -49,7 +49,7 @@ const ship = action({
 /** The courier has it. */
 export async function shipNow(_before: FormState, form: FormData): Promise<FormState> {
   const [answer, { locale }, t] = await Promise.all([ship(null, form), visit(), getTranslations('orders')])
-  return formState(answer, fulfilmentFaultWords, locale, form, t('done'))
+  return formState(answer, FULFILMENT_FAULT_WORDS, locale, form, t('done'))
 }
 
 const deliver = action({
@@ -63,7 +63,7 @@ const deliver = action({
 /** It arrived. */
 export async function deliverNow(_before: FormState, form: FormData): Promise<FormState> {
   const [answer, { locale }] = await Promise.all([deliver(null, form), visit()])
-  return formState(answer, fulfilmentFaultWords, locale, form)
+  return formState(answer, FULFILMENT_FAULT_WORDS, locale, form)
 }
 
 const cancel = action({
@@ -77,7 +77,7 @@ const cancel = action({
 /** Goods and money go back, with a reason. */
 export async function cancelForBuyer(_before: FormState, form: FormData): Promise<FormState> {
   const [answer, { locale }, t] = await Promise.all([cancel(null, form), visit(), getTranslations('orders')])
-  return formState(answer, ordersFaultWords, locale, form, t('done'))
+  return formState(answer, ORDERS_FAULT_WORDS, locale, form, t('done'))
 }
 
 /** The amount as it is typed, beside the currency that it is typed in. */
@@ -104,5 +104,5 @@ const refund = action({
 /** Part of the money goes back; the order goes on. */
 export async function refundPart(_before: FormState, form: FormData): Promise<FormState> {
   const [answer, { locale }, t] = await Promise.all([refund(null, form), visit(), getTranslations('orders')])
-  return formState(answer, ordersFaultWords, locale, form, t('done'))
+  return formState(answer, ORDERS_FAULT_WORDS, locale, form, t('done'))
 }

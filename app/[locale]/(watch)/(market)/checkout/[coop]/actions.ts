@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import type { CheckoutState } from '#components/orders/checkout-form.tsx'
-import { ordersFaultWords } from '#components/orders/fault-words.ts'
+import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
 import { EDGE_FAULT_WORDS, sayFault } from '#components/ui/fault-words.ts'
 import { action } from '#lib/edge/action.ts'
 import { orderAddress } from '#lib/edge/order-address.ts'
@@ -38,7 +38,7 @@ export async function placeOrder(_before: CheckoutState, form: FormData): Promis
     TYPED.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
   )
   return {
-    problem: sayFault(answer.fault, { ...ordersFaultWords, ...EDGE_FAULT_WORDS }, locale),
+    problem: sayFault(answer.fault, { ...ORDERS_FAULT_WORDS, ...EDGE_FAULT_WORDS }, locale),
     wrong: answer.fault.code === 'input' ? Object.keys(answer.fault.fields) : [],
     typed: Object.fromEntries(typed),
   }

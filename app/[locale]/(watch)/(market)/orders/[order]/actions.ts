@@ -1,6 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { ordersFaultWords } from '#components/orders/fault-words.ts'
+import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
 import type { DeedState } from '#components/orders/order-deeds.tsx'
 import { EDGE_FAULT_WORDS, sayFault } from '#components/ui/fault-words.ts'
 import { action } from '#lib/edge/action.ts'
@@ -12,7 +12,7 @@ import { cancelOrder } from '#lib/orders/cancel-order.ts'
 import { cancelOrderInput, payOrderInput } from '#lib/orders/model.ts'
 import { payOrder } from '#lib/orders/pay-order.ts'
 
-const WORDS = { ...ordersFaultWords, ...EDGE_FAULT_WORDS }
+const WORDS = { ...ORDERS_FAULT_WORDS, ...EDGE_FAULT_WORDS }
 const limits = [{ name: 'order-deed', points: 20, seconds: 60, by: 'actor' }] as const
 
 const pay = action({

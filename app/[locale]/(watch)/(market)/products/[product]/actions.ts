@@ -1,6 +1,6 @@
 'use server'
 import { getTranslations } from 'next-intl/server'
-import { ordersFaultWords } from '#components/orders/fault-words.ts'
+import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
 import type { PutState } from '#components/shop/buy-box.tsx'
 import { EDGE_FAULT_WORDS, sayFault } from '#components/ui/fault-words.ts'
 import { action } from '#lib/edge/action.ts'
@@ -25,6 +25,6 @@ export async function putPacks(_before: PutState, form: FormData): Promise<PutSt
   if (!answer || answer.ok) return { done: true, message: t('added') }
   return {
     done: false,
-    message: sayFault(answer.fault, { ...ordersFaultWords, ...EDGE_FAULT_WORDS }, locale),
+    message: sayFault(answer.fault, { ...ORDERS_FAULT_WORDS, ...EDGE_FAULT_WORDS }, locale),
   }
 }
