@@ -9,7 +9,13 @@ import type { MomentView, ShowView } from './watch-view.ts'
 type Props = {
   show: ShowView
   moments: readonly MomentView[]
-  words: PlayerWords & { moments: string; jumpTo: string; interrupted: string; stopped: string }
+  words: PlayerWords & {
+    captions: string
+    moments: string
+    jumpTo: string
+    interrupted: string
+    stopped: string
+  }
   /** Over the top of the picture. */
   bar: ReactNode
   /** Over the picture on a phone, beside it on a wide screen. */
@@ -37,6 +43,7 @@ export function Stage({ show, moments, words, bar, side, children }: Props) {
             playlist={show.playlist}
             live={live}
             poster={show.poster}
+            captions={live || !show.captions ? null : { ...show.captions, label: words.captions }}
             words={words}
             onReady={(ready) => {
               controls.current = ready

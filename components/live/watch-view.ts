@@ -13,6 +13,8 @@ export interface ShowView {
   readonly poster: string | null
   readonly scheduledAt: string
   readonly playlist: string
+  /** Of the replay. */
+  readonly captions: { readonly src: string; readonly language: string } | null
   /** The last feed number that this view already contains. */
   readonly feedNumber: number
 }

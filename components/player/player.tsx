@@ -1,9 +1,10 @@
 'use client'
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
 import { classes } from '#components/ui/classes.ts'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { clock } from './clock.ts'
 import type { PinRange } from './pin-ranges.ts'
+import { useCaptions } from './use-captions.ts'
 import { type PlayerControls, type PlayerState, usePlayer } from './use-player.ts'
 
 export type PlayerWords = Record<
@@ -26,6 +27,8 @@ export interface PlayerProps {
   readonly playlist: string
   readonly live: boolean
   readonly poster: string | null
+  /** Of a replay. */
+  readonly captions?: { readonly src: string; readonly language: string; readonly label: string } | null
   readonly words: PlayerWords
   onPicture(at: number, pins: readonly PinRange[]): void
   /** Hands the controls to whoever jumps to a product's moment. */
@@ -35,7 +38,16 @@ export interface PlayerProps {
 }
 
 /** The picture and its few controls. The controls send requests; what they show is what the element said. */
-export function Player({ playlist, live, poster, words, onPicture, onReady, children }: PlayerProps) {
+export function Player({
+  playlist,
+  live,
+  poster,
+  captions,
+  words,
+  onPicture,
+  onReady,
+  children,
+}: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [state, controls] = usePlayer(video, { playlist, live, onPicture })
   const ready = useRef(onReady)
@@ -55,7 +67,11 @@ export function Player({ playlist, live, poster, words, onPicture, onReady, chil
         muted
         playsInline
         disableRemotePlayback
-      />
+      >
+        {captions && (
+          <track kind="captions" src={captions.src} srcLang={captions.language} label={captions.label} />
+        )}
+      </video>
       {state.waiting && (
         <p
           role="status"
@@ -65,14 +81,28 @@ export function Player({ playlist, live, poster, words, onPicture, onReady, chil
         </p>
       )}
       {children}
-      <Controls state={state} controls={controls} live={live} words={words} />
+      <Controls state={state} controls={controls} live={live} words={words}>
+        {captions && <CaptionsButton video={video} label={captions.label} />}
+      </Controls>
     </div>
   )
 }
 
-type ControlsProps = { state: PlayerState; controls: PlayerControls; live: boolean; words: PlayerWords }
+function CaptionsButton({ video, label }: { video: RefObject<HTMLVideoElement | null>; label: string }) {
+  const [shown, toggle] = useCaptions(video)
+  return <Round icon="captions" label={label} pressed={shown} onPress={toggle} />
+}
 
-function Controls({ state, controls, live, words }: ControlsProps) {
+type ControlsProps = {
+  state: PlayerState
+  controls: PlayerControls
+  live: boolean
+  words: PlayerWords
+  /** More buttons. */
+  children?: ReactNode
+}
+
+function Controls({ state, controls, live, words, children }: ControlsProps) {
   const canWindow = useSyncExternalStore(never, canHaveWindow, () => false)
   return (
     <>
@@ -95,6 +125,7 @@ function Controls({ state, controls, live, words }: ControlsProps) {
             onPress={controls.toggleWindow}
           />
         )}
+        {children}
         {live && !state.level && (
           <button
             type="button"

@@ -9,6 +9,12 @@ const SHAPES = {
     </>
   ),
   bell: <path d="M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 1.5h-15L6 16.5ZM10 20.5h4" />,
+  captions: (
+    <>
+      <rect x="3.5" y="5" width="17" height="14" rx="2" />
+      <path d="M7 15h6M15.5 15H17M7 11.5h2M11.5 11.5H17" />
+    </>
+  ),
   check: <path d="m5 12.5 4.5 4.5L19 7.5" strokeWidth="2.25" />,
   clock: (
     <>

@@ -55,6 +55,7 @@ test('every address of the house', () => {
     ],
     door: [
       paths.playlist('s'),
+      paths.captions('cap_1'),
       paths.media('s', 'e1', '0.m4s'),
       paths.feed('s'),
       paths.ingest('k'),
@@ -101,6 +102,7 @@ test('every address of the house', () => {
       ],
       "door": [
         "/hls/s/live.m3u8",
+        "/api/captions/cap_1",
         "/hls/s/e1/0.m4s",
         "/feed/s",
         "/ingest/k",

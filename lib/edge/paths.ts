@@ -67,6 +67,8 @@ export const paths = {
   media: (show: string, epoch: string, file: string) => `/hls/${show}/${epoch}/${file}`,
   feed: (show: string) => `/feed/${show}`,
   ingest: (streamKey: string) => `/ingest/${streamKey}`,
+  /** A replay's, as WebVTT. */
+  captions: (captions: string) => `/api/captions/${captions}`,
   /** Widths are those of lib/catalog/model.ts. */
   picture: (picture: string, width: number) => `/pictures/${picture}/${width}.webp`,
   /** The door's own, as media are: the stand-in provider's pages on our address. */

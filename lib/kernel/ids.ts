@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   show: 'sho',
   listing: 'lst',
   pin: 'pin',
+  captions: 'cap',
   message: 'msg',
   reminder: 'rem',
   cart: 'crt',

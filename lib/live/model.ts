@@ -7,7 +7,7 @@ import {
   localisedText,
   wholeNumber,
 } from '#lib/kernel/fields.ts'
-import { LOCALES, type Localised } from '#lib/kernel/locale.ts'
+import { LOCALES, type Locale, type Localised } from '#lib/kernel/locale.ts'
 import { MOST_MONEY } from '#lib/kernel/money.ts'
 import { emailSchema } from '#lib/members/model.ts'
 
@@ -45,6 +45,7 @@ export type ShowDeed =
   | 'cancel'
   | 'end'
   | 'stop'
+  | 'caption'
 
 const OPEN_FOR: Readonly<Record<ShowDeed, readonly ShowState[]>> = {
   // Words may be mended in the replay too.
@@ -60,6 +61,8 @@ const OPEN_FOR: Readonly<Record<ShowDeed, readonly ShowState[]>> = {
   cancel: ['SCHEDULED'],
   end: ['LIVE', 'INTERRUPTED'],
   stop: ['LIVE', 'INTERRUPTED'],
+  // Their times count from the beginning of a film that is whole.
+  caption: ['ENDED'],
 }
 
 export function isOpenFor(state: ShowState, deed: ShowDeed): boolean {
@@ -193,6 +196,12 @@ export type LiveFault =
   | { readonly code: 'not-for-sale' }
   | { readonly code: 'email-needed' }
 
+export type CaptionsFault =
+  | { readonly code: 'captions-too-big'; readonly limitBytes: number }
+  /** Lines count from 1. */
+  | { readonly code: 'captions-unreadable'; readonly why: CaptionsFlaw; readonly line: number }
+export type CaptionsFlaw = 'not-text' | 'no-header' | 'no-cues' | 'bad-time'
+
 export type ChatFault =
   | { readonly code: 'show-unknown' }
   | { readonly code: 'not-allowed' }
@@ -273,8 +282,9 @@ export interface ShowPage extends ShowCard {
   }
   readonly hostId: string
   readonly lineUp: readonly ListedProduct[]
-  /** As `findPins` has them: of a show that is over, all; open ones have no end. */
+  /** As `findPins` has them: of a show that is over, all (an endless one: of what is left of its film). */
   readonly pins: readonly PinView[]
+  readonly captions: { readonly id: string; readonly language: Locale } | null
   /** The feed's last number before anything above was read: follow from here and miss nothing. */
   readonly feedNumber: number
   /** The record stays when retention took the film. */

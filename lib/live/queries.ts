@@ -1,7 +1,7 @@
 import 'server-only'
 import { likePattern, searchTerms } from '#lib/catalog/search-text.ts'
 import { type Db, db, type Prisma } from '#lib/kernel/db.ts'
-import type { Localised } from '#lib/kernel/locale.ts'
+import { isLocale, type Localised } from '#lib/kernel/locale.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import { filmKeptSince } from '#lib/media/queries.ts'
 import {
@@ -42,6 +42,7 @@ export async function showPage(slug: string): Promise<ShowPage | null> {
         select: { id: true, slug: true, name: true, village: true, county: true, currency: true },
       },
       listings: { orderBy: { position: 'asc' }, select: LISTING, where: { product: { state: 'PUBLISHED' } } },
+      captions: { select: { id: true, language: true } },
     },
   })
   if (!show) return null
@@ -63,9 +64,23 @@ export async function showPage(slug: string): Promise<ShowPage | null> {
       .map((listing) => listedProduct(listing, show.state, pictures))
       .filter(({ variants }) => variants.length > 0),
     pins,
+    captions: captionsView(show.captions),
     feedNumber: head.feedNumber,
     replayGone: show.replayGoneAt !== null,
   }
+}
+
+export function captionsView(row: { id: string; language: string } | null): ShowPage['captions'] {
+  return row && isLocale(row.language) ? { id: row.id, language: row.language } : null
+}
+
+/** The text of a replay's captions, while there is a replay. */
+export async function captionsText(id: string): Promise<string | null> {
+  const row = await db().showCaptions.findFirst({
+    where: { id, show: { state: 'ENDED', replayGoneAt: null } },
+    select: { text: true },
+  })
+  return row?.text ?? null
 }
 
 /** What the door must know of a show to serve its film and its feed. */

@@ -2,10 +2,10 @@ import 'server-only'
 import { db } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
 import type { Actor } from '#lib/members/model.ts'
-import type { LineUp, PinView, ShowCard, ShowPicture, ShowState } from './model.ts'
+import type { LineUp, PinView, ShowCard, ShowPage, ShowPicture, ShowState } from './model.ts'
 import { mayAssist } from './policy.ts'
 import { CARD, showCard } from './present.ts'
-import { picturesOf } from './queries.ts'
+import { captionsView, picturesOf } from './queries.ts'
 
 export interface StudioShow extends ShowCard {
   readonly cooperativeId: string
@@ -59,6 +59,7 @@ export interface PreparedShow {
   readonly startedAt: Date | null
   readonly endedAt: Date | null
   readonly reminders: number
+  readonly captions: ShowPage['captions']
   /** The feed's last number before anything here was read. */
   readonly feedNumber: number
   readonly openPins: readonly PinView[]
@@ -89,6 +90,7 @@ export async function preparedShow(slug: string): Promise<PreparedShow | null> {
       cooperative: { select: { name: true, currency: true } },
       pins: { where: { to: null }, orderBy: [{ from: 'asc' }, { id: 'asc' }] },
       _count: { select: { reminders: true } },
+      captions: { select: { id: true, language: true } },
       listings: {
         orderBy: { position: 'asc' },
         include: {
@@ -123,6 +125,7 @@ export async function preparedShow(slug: string): Promise<PreparedShow | null> {
     scheduledAt: show.scheduledAt,
     startedAt: show.startedAt,
     endedAt: show.endedAt,
+    captions: captionsView(show.captions),
     reminders: show._count.reminders,
     feedNumber: head.feedNumber,
     openPins: show.pins.map(({ id, productId, from, to }) => ({ id, productId, from, to })),

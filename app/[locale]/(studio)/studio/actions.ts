@@ -2,6 +2,7 @@
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { CATALOG_FAULT_WORDS } from '#components/catalog/fault-words.ts'
+import { CAPTIONS_FAULT_WORDS } from '#components/live/captions-fault-words.ts'
 import { LIVE_FAULT_WORDS } from '#components/live/fault-words.ts'
 import type { KeyState } from '#components/live/key-panel.tsx'
 import { PREPARE_FAULT_WORDS } from '#components/live/prepare-fault-words.ts'
@@ -19,6 +20,7 @@ import { editShow } from '#lib/live/edit-show.ts'
 import { endShow } from '#lib/live/end-show.ts'
 import { lineUp } from '#lib/live/line-up.ts'
 import {
+  type CaptionsFault,
   createShowInput,
   editShowInput,
   type LiveFault,
@@ -28,8 +30,10 @@ import {
   showInput,
 } from '#lib/live/model.ts'
 import { mayHost } from '#lib/live/policy.ts'
+import { removeCaptions } from '#lib/live/remove-captions.ts'
 import { rotateStreamKey } from '#lib/live/rotate-stream-key.ts'
 import { scheduleShow } from '#lib/live/schedule-show.ts'
+import { setCaptions, setCaptionsInput } from '#lib/live/set-captions.ts'
 import { setPoster } from '#lib/live/set-poster.ts'
 import { lineUpWith } from '#lib/live/studio-queries.ts'
 import { isStaffSomewhere } from '#lib/members/policy.ts'
@@ -40,12 +44,17 @@ import { villageTime } from './village-time.ts'
 const touches = ({ locale }: Visit) => [paths.studio(locale)]
 
 async function said(
-  answer: ActionResult<unknown, LiveFault | PictureFault | PriceFault> | null,
+  answer: ActionResult<unknown, LiveFault | PictureFault | PriceFault | CaptionsFault> | null,
   form: FormData,
   word?: 'saved',
 ): Promise<FormState> {
   const [{ locale }, t] = await Promise.all([visit(), getTranslations('studio')])
-  const words = { ...CATALOG_FAULT_WORDS, ...PREPARE_FAULT_WORDS, ...LIVE_FAULT_WORDS }
+  const words = {
+    ...CATALOG_FAULT_WORDS,
+    ...PREPARE_FAULT_WORDS,
+    ...CAPTIONS_FAULT_WORDS,
+    ...LIVE_FAULT_WORDS,
+  }
   return formState(answer, words, locale, form, word && t(word))
 }
 
@@ -98,6 +107,31 @@ const hang = action({
 
 export async function sendPoster(_before: FormState, form: FormData): Promise<FormState> {
   return said(await hang(null, form), form, 'saved')
+}
+
+const subtitle = action({
+  name: 'live.set-captions',
+  input: setCaptionsInput,
+  allow: isStaffSomewhere,
+  limits: [{ name: 'captions', points: 20, seconds: 600, by: 'actor' }],
+  run: ({ context, actor }, input) => setCaptions(context, actor, input),
+  touches,
+})
+
+export async function sendCaptions(_before: FormState, form: FormData): Promise<FormState> {
+  return said(await subtitle(null, form), form, 'saved')
+}
+
+const takeCaptions = action({
+  name: 'live.remove-captions',
+  input: showInput,
+  allow: isStaffSomewhere,
+  run: ({ context, actor }, input) => removeCaptions(context, actor, input),
+  touches,
+})
+
+export async function dropCaptions(_before: FormState, form: FormData): Promise<FormState> {
+  return said(await takeCaptions(null, form), form)
 }
 
 const arrange = action({

@@ -22,6 +22,10 @@ export function presentShow(show: ShowPage, locale: Locale): ShowView {
     poster: show.poster && paths.picture(show.poster.id, 640),
     scheduledAt: show.scheduledAt.toISOString(),
     playlist: paths.playlist(show.slug),
+    captions: show.captions && {
+      src: paths.captions(show.captions.id),
+      language: show.captions.language,
+    },
     feedNumber: show.feedNumber,
   }
 }

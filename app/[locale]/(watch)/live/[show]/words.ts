@@ -30,6 +30,7 @@ const PLAIN = [
   'mute',
   'unmute',
   'window',
+  'captions',
   'backToLive',
   'waiting',
   'signalWeak',

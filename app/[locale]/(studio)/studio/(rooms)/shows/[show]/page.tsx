@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { WordsForm } from '#components/catalog/words-form.tsx'
+import { CaptionsForm } from '#components/live/captions-form.tsx'
 import { EndForm } from '#components/live/end-form.tsx'
 import { KeyPanel } from '#components/live/key-panel.tsx'
 import { PosterForm } from '#components/live/poster-form.tsx'
@@ -13,10 +14,19 @@ import { PageTitle } from '#components/ui/page-title.tsx'
 import { Picture } from '#components/ui/picture.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
 import { paths } from '#lib/edge/paths.ts'
-import { inLocale, type Locale } from '#lib/kernel/locale.ts'
+import { inLocale, LOCALES, type Locale } from '#lib/kernel/locale.ts'
 import { isOnAir, isOpenFor } from '#lib/live/model.ts'
 import type { PreparedShow } from '#lib/live/studio-queries.ts'
-import { callOff, finish, makeKey, saveTime, saveWords, sendPoster } from '../../../actions.ts'
+import {
+  callOff,
+  dropCaptions,
+  finish,
+  makeKey,
+  saveTime,
+  saveWords,
+  sendCaptions,
+  sendPoster,
+} from '../../../actions.ts'
 import { ownOrigin, showVisit } from '../../../studio-visit.ts'
 import { formWords, STATE_TONES, stateWords } from '../../../studio-words.ts'
 import { asVillageTime } from '../../../village-time.ts'
@@ -78,6 +88,7 @@ export default async function PrepareShowPage({ params, searchParams }: Props) {
           {hosts && isOpenFor(show.state, 'rotate-key') && <EncoderCard showId={show.id} />}
           {hosts && isOpenFor(show.state, 'reschedule') && <TimeCard show={show} />}
           {hosts && isOpenFor(show.state, 'edit') && <WordsCards show={show} locale={locale} />}
+          {hosts && isOpenFor(show.state, 'caption') && <CaptionsCard show={show} locale={locale} />}
           {hosts && <EndCard show={show} />}
         </div>
       </div>
@@ -193,6 +204,50 @@ async function WordsCards({ show, locale }: { show: PreparedShow; locale: Locale
         />
       </Card>
     </>
+  )
+}
+
+/** For the replay; who speaks while the show is on air is not written down. */
+async function CaptionsCard({ show, locale }: { show: PreparedShow; locale: Locale }) {
+  const [t, common, words] = await Promise.all([
+    getTranslations('studio'),
+    getTranslations('common'),
+    formWords(),
+  ])
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  const nameOf = (language: Locale) => names.of(language) ?? language
+  return (
+    <Card title={t('captions')} lead={t('captionsLead')}>
+      {show.captions ? (
+        <div className="mb-4 flex flex-wrap items-center gap-3">
+          <a href={paths.captions(show.captions.id)} className="underline">
+            {t('captionsThere', { language: nameOf(show.captions.language) })}
+          </a>
+          <PlainForm
+            id="drop-captions"
+            send={dropCaptions}
+            hidden={{ showId: show.id }}
+            fields={[]}
+            tone="quiet"
+            words={words(t('captionsRemove'))}
+          />
+        </div>
+      ) : (
+        <p className="mb-4 text-soft">{t('captionsNone')}</p>
+      )}
+      <CaptionsForm
+        showId={show.id}
+        send={sendCaptions}
+        languages={LOCALES.map((value) => ({ value, label: nameOf(value) }))}
+        words={{
+          label: t('captionsFile'),
+          hint: t('captionsHint'),
+          language: t('captionsLanguage'),
+          submit: t('captionsSend'),
+          working: common('working'),
+        }}
+      />
+    </Card>
   )
 }
 
