@@ -90,7 +90,12 @@ export function Player({
 
 function CaptionsButton({ video, label }: { video: RefObject<HTMLVideoElement | null>; label: string }) {
   const [shown, toggle] = useCaptions(video)
-  return <Round icon="captions" label={label} pressed={shown} onPress={toggle} />
+  return (
+    // On a phone beside the others: a fourth below them would lie in the product moments.
+    <div className="absolute top-28 right-14 lg:static">
+      <Round icon="captions" label={label} pressed={shown} onPress={toggle} />
+    </div>
+  )
 }
 
 type ControlsProps = {
