@@ -1,5 +1,5 @@
 'use client'
-import { useActionState, useState } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import { describedBy, Field, Select, TextInput } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -45,6 +45,7 @@ export type CheckoutWords = Record<
   | 'pay'
   | 'working'
   | 'payHint'
+  | 'notReady'
   | 'allRegions',
   string
 >
@@ -53,6 +54,8 @@ type Props = {
   attemptId: string
   cooperativeId: string
   from: 'cart' | 'now'
+  /** All of it is there to be bought. */
+  ready: boolean
   lines: readonly CheckoutLineView[]
   goods: string
   deliveries: readonly DeliveryView[]
@@ -64,11 +67,22 @@ type Props = {
 
 /** Where it goes and what it costs, then on to pay. One plain form, whole without JavaScript. */
 export function CheckoutForm(props: Props) {
-  const { attemptId, cooperativeId, from, lines, deliveries, known, place, words } = props
+  const { cooperativeId, from, ready, lines, deliveries, known, place, words } = props
   const [state, submit] = useActionState(place, null)
+  // Fresh prices may be drawn around a form that is filled in: it stays the same attempt.
+  const [attemptId] = useState(props.attemptId)
+  const [asked, ask] = useState<string>()
+  const wanted = lines.map(({ variantId, quantity }) => `${quantity} ${variantId}`).join()
+  // An answer about other lines than these is past.
+  const problem = asked === undefined || asked === wanted ? state?.problem : null
   const value = (field: string, fallback?: string) => state?.typed[field] ?? fallback
   const [province, setProvince] = useState(value('address.province', known.province) ?? '')
   const delivery = deliveries.find(({ provinces }) => provinces.some(({ code }) => code === province))
+  const notice = useRef<HTMLDivElement>(null)
+  // Whoever pressed the button at the foot of a long form looks there.
+  useEffect(() => {
+    if (state) notice.current?.scrollIntoView({ block: 'center' })
+  }, [state])
 
   const text = (field: FieldName, form: string, more: React.ComponentProps<'input'>) => {
     const error = state?.wrong.includes(form) ? words.fieldWrong : null
@@ -92,14 +106,18 @@ export function CheckoutForm(props: Props) {
   }
 
   return (
-    <form action={submit} className="flex flex-col gap-8">
+    <form action={submit} onSubmit={() => ask(wanted)} className="flex flex-col gap-8">
       <input type="hidden" name="attemptId" value={attemptId} />
       <input type="hidden" name="cooperativeId" value={cooperativeId} />
       <input type="hidden" name="from" value={from} />
       {lines.map((line, i) => (
         <Line key={line.variantId} line={line} at={`lines.${i}`} />
       ))}
-      {state && <Notice tone="urgent">{state.problem}</Notice>}
+      {problem && (
+        <div ref={notice}>
+          <Notice tone="urgent">{problem}</Notice>
+        </div>
+      )}
 
       <fieldset className="flex flex-col gap-4">
         <legend className="mb-3 font-semibold text-lg">{words.contact}</legend>
@@ -122,7 +140,7 @@ export function CheckoutForm(props: Props) {
         </Field>
       </fieldset>
 
-      <fieldset className="grid gap-4 sm:grid-cols-2">
+      <fieldset className="grid @lg:grid-cols-2 gap-4">
         <legend className="mb-3 font-semibold text-lg">{words.delivery}</legend>
         {text('name', 'address.name', { autoComplete: 'name', maxLength: 80 })}
         {text('phone', 'address.phone', { autoComplete: 'tel', type: 'tel', maxLength: 20 })}
@@ -153,7 +171,7 @@ export function CheckoutForm(props: Props) {
           </Select>
         </Field>
         {text('city', 'address.city', { autoComplete: 'address-level2', maxLength: 80 })}
-        <div className="sm:col-span-2">
+        <div className="@lg:col-span-2">
           {text('street', 'address.street', { autoComplete: 'street-address', maxLength: 200 })}
         </div>
         {text('postcode', 'address.postcode', {
@@ -163,13 +181,14 @@ export function CheckoutForm(props: Props) {
         })}
       </fieldset>
 
-      <Totals goods={props.goods} delivery={delivery} deliveries={deliveries} words={words} />
+      {ready && <Totals goods={props.goods} delivery={delivery} deliveries={deliveries} words={words} />}
 
-      <div className="flex flex-col gap-2">
-        <SubmitButton tone="hot" size="large" working={words.working}>
-          {delivery ? `${words.pay} · ${delivery.total}` : words.pay}
+      <p className="-mb-4 text-soft text-sm">{ready ? words.payHint : words.notReady}</p>
+      {/* In a sheet it stays where the thumb is, however long the form. */}
+      <div className="in-[[role=dialog]]:-mx-4 lg:in-[[role=dialog]]:-mx-6 in-[[role=dialog]]:-mb-4 in-[[role=dialog]]:sticky in-[[role=dialog]]:bottom-0 flex flex-col in-[[role=dialog]]:border-line in-[[role=dialog]]:border-t bg-paper in-[[role=dialog]]:px-4 lg:in-[[role=dialog]]:px-6 in-[[role=dialog]]:pt-3 in-[[role=dialog]]:pb-[max(12px,env(safe-area-inset-bottom))]">
+        <SubmitButton tone="hot" size="large" disabled={!ready} working={words.working}>
+          {ready && delivery ? `${words.pay} · ${delivery.total}` : words.pay}
         </SubmitButton>
-        <p className="text-soft text-sm">{words.payHint}</p>
       </div>
     </form>
   )

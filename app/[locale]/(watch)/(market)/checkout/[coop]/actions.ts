@@ -1,4 +1,5 @@
 'use server'
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { CheckoutState } from '#components/orders/checkout-form.tsx'
 import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
@@ -21,18 +22,21 @@ const start = action({
   ],
   run: ({ context, actor, locale }, input) =>
     startCheckout(context, actor, { ...input, locale }, orderAddress(locale)),
-  // Whatever the answer, prices and stock on the page may be old.
   touches: ({ locale }) => [paths.cart(locale)],
 })
 
 /** What is kept of a refused form: the person's own words, nothing of the lines. */
 const TYPED = /^(email|address\.\w+)$/
 
+const OLD_PAGE: ReadonlySet<string> = new Set(['price-changed', 'sold-out', 'variant-gone'])
+
 /** Orders and leads on to pay; refused, it says why and keeps what was typed. */
 export async function placeOrder(_before: CheckoutState, form: FormData): Promise<CheckoutState> {
   const [answer, { locale }] = await Promise.all([start(null, form), visit()])
   if (answer?.ok) redirect(answer.value.payUrl ?? paths.order(locale, answer.value.orderId, answer.value.key))
   if (!answer) return null
+  // The page is old: drawn anew around the form, its prices and stock are those that the next try is made with.
+  if (OLD_PAGE.has(answer.fault.code)) refresh()
   // What came may be no form at all: the address is anybody's to post to.
   const typed = (form instanceof FormData ? [...form] : []).flatMap(([name, value]) =>
     TYPED.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
