@@ -1,10 +1,11 @@
 'use client'
-import { useId, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState, useTransition } from 'react'
 import { buttonClasses } from '#components/ui/button.tsx'
 import { useWatch } from './use-watch.ts'
 import type { ListingView, VariantView } from './watch-view.ts'
 
-export type BuyWords = Record<'buy' | 'soldOut' | 'left' | 'pack' | 'usual', string>
+export type BuyWords = Record<'buy' | 'soldOut' | 'opening' | 'left' | 'pack' | 'usual', string>
 
 type Props = {
   listing: ListingView
@@ -17,11 +18,13 @@ type Props = {
 }
 
 /**
- * Choose a pack and go to the checkout: a plain GET form, so that it buys without JavaScript. What is left moves
- * with the feed.
+ * Choose a pack and go to the checkout: a plain GET form, so that it buys without JavaScript; with it the checkout
+ * opens over the picture. What is left moves with the feed.
  */
 export function BuyForm({ listing, checkout, showId, words, compact = false }: Props) {
   const id = useId()
+  const router = useRouter()
+  const [opening, open] = useTransition()
   const available = useWatch((state) => state.available)
   const left = (variantId: string, drawn: number) => available[variantId] ?? drawn
   const [chosen, choose] = useState(
@@ -34,8 +37,16 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
   const remaining = left(variant.id, variant.available)
   const soldOut = remaining <= 0
 
+  function openSheet(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (opening) return
+    const wanted = new URLSearchParams()
+    for (const [name, value] of new FormData(event.currentTarget)) wanted.set(name, String(value))
+    open(() => router.push(`${checkout}?${wanted}`, { scroll: false }))
+  }
+
   return (
-    <form action={checkout} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <form action={checkout} onSubmit={openSheet} className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <input type="hidden" name="quantity" value="1" />
       <input type="hidden" name="showId" value={showId} />
       <div className={compact ? 'min-w-0 flex-1' : 'w-full'}>
@@ -53,7 +64,7 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
             >
               {listing.variants.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.pack} · {one.price}
+                  {one.pack} · {left(one.id, one.available) > 0 ? one.price : words.soldOut}
                 </option>
               ))}
             </select>
@@ -67,8 +78,14 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
         {compact && <Price variant={variant} remaining={remaining} words={words} />}
       </div>
       {!compact && <Price variant={variant} remaining={remaining} words={words} />}
-      <button type="submit" disabled={soldOut} className={buttonClasses({ tone: 'hot' })}>
-        {soldOut ? words.soldOut : words.buy}
+      {/* While it opens it is only marked as disabled: a button that really is loses the focus that comes back to it. */}
+      <button
+        type="submit"
+        disabled={soldOut}
+        aria-disabled={opening || undefined}
+        className={buttonClasses({ tone: 'hot' })}
+      >
+        {soldOut ? words.soldOut : opening ? words.opening : words.buy}
       </button>
     </form>
   )

@@ -43,6 +43,7 @@ const PLAIN = [
   'toLineUp',
   'buy',
   'soldOut',
+  'opening',
   'pack',
   'usual',
   'chat',

@@ -1,0 +1,4 @@
+/** Nothing lies over the picture. */
+export default function NoSheet() {
+  return null
+}
