@@ -22,8 +22,11 @@ type Props = { params: Promise<{ order: string }>; searchParams: Promise<{ key?:
 // Other sites are not told the key in the address. With `no-referrer` the forms here would send no origin and be refused.
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
 
+/** A provider's page that stayed open is paid on within the hour; after that nobody need watch for it. */
+const LATE_MONEY_MS = 60 * 60_000
+
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ order: orderId }, { key: given }, { actor, locale }, t, format] = await Promise.all([
+  const [{ order: orderId }, { key: given }, { actor, locale, context }, t, format] = await Promise.all([
     params,
     searchParams,
     visit(),
@@ -40,10 +43,13 @@ export default async function OrderPage({ params, searchParams }: Props) {
     ({ code }) => code === order.address.province,
   )
   const waits = order.state === 'HELD' || order.state === 'REFUNDING'
+  // Whoever paid too late comes here before her money does.
+  const lapsedLately =
+    order.state === 'RELEASED' && context.now().getTime() - order.createdAt.getTime() < LATE_MONEY_MS
 
   return (
     <>
-      {waits && <KeepFresh seconds={3} />}
+      {(waits || lapsedLately) && <KeepFresh seconds={3} />}
       <PageTitle
         title={t('orderTitle', { number: order.number })}
         lead={t('ordered', { date: moment(order.createdAt) })}
