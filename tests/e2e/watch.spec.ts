@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectPlaying } from './demo.ts'
+import { fillAddress, giveUp, goOnToPay, inLineUp, LIVE, orderBehind, paid, payByCard } from './buyer.ts'
+import { expectPlaying, signIn } from './demo.ts'
 import { changes, watchPictureAndCard } from './picture.ts'
 
-const LIVE = '/en/live/harvest-morning'
 /** Two turns of the film's scenes, which last eight seconds each. */
 const WATCHED_SECONDS = 20
 /** What the design asks for at every delay. */
@@ -88,6 +88,53 @@ test('what a viewer says, another one reads; markup is text', async ({ page, bro
   await page.getByRole('textbox', { name: 'Ask or say something' }).fill(words)
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'You just said that' })).toBeVisible()
+})
+
+test('what the host pins in the studio comes up in a viewer’s picture, and goes again', async ({
+  page,
+  browser,
+}) => {
+  const desk = await (await browser.newContext()).newPage()
+  await Promise.all([page.goto(LIVE), signIn(desk, 'host', '/en/studio/shows/harvest-morning/air')])
+  await expectPlaying(page)
+  const card = page.getByRole('region', { name: 'In the picture now' })
+  const line = inLineUp(page, /Hand-made chilli oil/)
+  await expect(card).not.toContainText('Hand-made chilli oil')
+
+  const pin = desk.getByRole('button', { name: /chilli oil/i })
+  await pin.click()
+  await expect(card).toContainText('Hand-made chilli oil')
+  await expect(line).toHaveAttribute('aria-current', 'true')
+  await pin.click()
+  await expect(card).not.toContainText('Hand-made chilli oil')
+  await expect(line).not.toHaveAttribute('aria-current', 'true')
+})
+
+test('stock falls and a sale is called out on a page that is open', async ({ page, browser }) => {
+  await page.goto(LIVE)
+  const eggs = inLineUp(page, /mountain eggs/)
+  await eggs.getByRole('combobox', { name: 'Pack' }).selectOption({ label: 'Two trays of 30 · ¥83.80' })
+  const left = async () => Number(/^\d+/.exec((await eggs.getByText(/^\d+ left$/).textContent()) ?? '')?.[0])
+  const before = await left()
+
+  const buyer = await (await browser.newContext()).newPage()
+  await buyer.goto(LIVE)
+  const offer = inLineUp(buyer, /mountain eggs/)
+  await offer.getByRole('combobox', { name: 'Pack' }).selectOption({ label: 'Two trays of 30 · ¥83.80' })
+  await offer.getByRole('button', { name: 'Buy' }).click()
+  await fillAddress(buyer)
+  await goOnToPay(buyer)
+  await expect.poll(left).toBe(before - 1)
+  const called = page.getByText('Somebody just bought Free-range mountain eggs')
+  await expect(called).toBeHidden()
+
+  const order = await orderBehind(buyer)
+  await payByCard(buyer, 'good')
+  await paid(buyer)
+  await expect(called).toBeVisible()
+  expect(await left()).toBe(before - 1)
+  await giveUp(buyer, order)
+  await expect.poll(left).toBe(before)
 })
 
 test('a scheduled show counts down and takes a reminder', async ({ page }) => {
