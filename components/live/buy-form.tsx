@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react'
 import { buttonClasses } from '#components/ui/button.tsx'
 import { useWatch } from './use-watch.ts'
 import type { ListingView, VariantView } from './watch-view.ts'
@@ -32,6 +32,11 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
       (listing.variants.find((variant) => left(variant.id, variant.available) > 0) ?? listing.variants[0])
         ?.id,
   )
+  const select = useRef<HTMLSelectElement>(null)
+  // On a slow phone a pack may be chosen before this script is there; React would put its own back at the next change.
+  useEffect(() => {
+    if (select.current) choose(select.current.value)
+  }, [])
   const variant = listing.variants.find((one) => one.id === chosen) ?? listing.variants[0]
   if (!variant) return null
   const remaining = left(variant.id, variant.available)
@@ -56,6 +61,7 @@ export function BuyForm({ listing, checkout, showId, words, compact = false }: P
               {words.pack}
             </label>
             <select
+              ref={select}
               id={id}
               name="variantId"
               value={variant.id}

@@ -77,7 +77,12 @@ export function CheckoutForm(props: Props) {
   const problem = asked === undefined || asked === wanted ? state?.problem : null
   const value = (field: string, fallback?: string) => state?.typed[field] ?? fallback
   const [province, setProvince] = useState(value('address.province', known.province) ?? '')
-  const delivery = deliveries.find(({ provinces }) => provinces.some(({ code }) => code === province))
+  const delivery = deliveries.find((one) => one.provinces.some(({ code }) => code === province))
+  const provinces = useRef<HTMLSelectElement>(null)
+  // It may have been chosen before this script was there.
+  useEffect(() => {
+    if (provinces.current) setProvince(provinces.current.value)
+  }, [])
   const notice = useRef<HTMLDivElement>(null)
   // Whoever pressed the button at the foot of a long form looks there.
   useEffect(() => {
@@ -150,11 +155,13 @@ export function CheckoutForm(props: Props) {
           error={state?.wrong.includes('address.province') ? words.fieldWrong : null}
         >
           <Select
+            ref={provinces}
             id="province"
             name="address.province"
             required
             autoComplete="address-level1"
-            value={province}
+            // Not driven by the state: React resets the form after a refusal, and what it resets to is the default.
+            defaultValue={value('address.province', known.province) ?? ''}
             onChange={(event) => setProvince(event.target.value)}
             {...describedBy('province', { error: state?.wrong.includes('address.province') })}
           >
