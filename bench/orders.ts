@@ -48,6 +48,8 @@ export async function measureOrders(): Promise<readonly Row[]> {
     },
   })
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
+  // A connection that is still closing when the server stops is no news.
+  pool.on('error', () => {})
   try {
     const [opened] = (await once(house, 'message')) as [Opened]
     const post = poster(opened.port)
