@@ -48,6 +48,8 @@ async function plays(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5, null, {
     timeout: 60_000,
   })
+  // A shop that has only just opened has nothing pinned yet.
+  await page.locator('[data-pinned] a[href*="/products/"]').first().waitFor({ timeout: 60_000 })
   // Until the player has found its place behind the edge.
   await page.waitForTimeout(3_000)
 }

@@ -30,7 +30,9 @@ export type Measure = () => Promise<readonly Row[] | NotHere>
 export type Pair = readonly [ours: number, theirs: number]
 
 /** Medians of rounds that took turns; the ratio is the median of the rounds' ratios, not the ratio of the medians. */
-export function compare(pairs: readonly Pair[]): Pick<Row, 'ours' | 'theirs' | 'ratio' | 'rounds'> {
+export function compare(
+  pairs: readonly Pair[],
+): Record<'ours' | 'theirs' | 'ratio', number> & Pick<Row, 'rounds'> {
   const rounds = pairs.map(([ours, theirs]) => ours / theirs)
   return {
     ours: median(pairs.map(([ours]) => ours)),

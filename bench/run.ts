@@ -39,6 +39,7 @@ if (unknown.length > 0) {
 }
 
 const began = performance.now()
+const measured = commit()
 try {
   for (const [name, measure] of Object.entries(ROWS)) {
     if (asked.length > 0 && !asked.includes(name)) continue
@@ -50,7 +51,7 @@ try {
         continue
       }
       for (const row of rows) say(row)
-      const kept: Kept[] = rows.map((row) => ({ name, ...row, at, commit: commit(), load: [before, load()] }))
+      const kept: Kept[] = rows.map((row) => ({ name, ...row, at, commit: measured, load: [before, load()] }))
       keep(kept, Object.keys(ROWS))
     } catch (error) {
       // The others can still be measured; this one keeps what it had.

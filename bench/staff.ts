@@ -34,7 +34,7 @@ export async function measureStaff(): Promise<readonly Row[] | NotHere> {
   const cookie = await signIn(browser, shop)
   const pairs: Pair[] = []
   const waited: number[] = []
-  const ofPage = new Map<string, number[]>()
+  const ofPage = new Map<string, Pair[]>()
   for (let round = -1; round < ROUNDS; round++)
     for (const [name, page] of Object.entries(PAGES)) {
       const cpu: number[] = []
@@ -50,14 +50,19 @@ export async function measureStaff(): Promise<readonly Row[] | NotHere> {
       const [large, small] = round % 2 === 0 ? [first, second] : [second, first]
       if (round < 0) continue
       pairs.push([large, small])
-      ofPage.set(name, [...(ofPage.get(name) ?? []), large / small])
+      ofPage.set(name, [...(ofPage.get(name) ?? []), [large, small]])
     }
   return rowsOf(pairs, waited, ofPage)
 }
 
-function rowsOf(pairs: readonly Pair[], waited: readonly number[], ofPage: Map<string, number[]>): Row[] {
-  const pages = [...ofPage].map(([name, ratios]) => ({ name, ratio: quantile(ratios, 0.5) }))
-  const list = pages.map(({ name, ratio }) => `${name} ${ratio.toFixed(2)} ×`).join(', ')
+function rowsOf(pairs: readonly Pair[], waited: readonly number[], ofPage: Map<string, Pair[]>): Row[] {
+  const pages = [...ofPage].map(([name, of]) => ({ name, ...compare(of) }))
+  const list = pages
+    .map(
+      ({ name, ratio, ours, theirs }) =>
+        `${name} ${ratio.toFixed(2)} × (${ours.toFixed(0)} and ${theirs.toFixed(0)} ms)`,
+    )
+    .join(', ')
   const { rounds: _, ratio: __, ...sums } = compare(pairs)
   return [
     {
