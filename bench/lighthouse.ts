@@ -78,7 +78,10 @@ function rowsOf(performance: ReturnType<typeof compare>, seen: Map<string, Score
   ]
 }
 
-async function scoresOf(on: { cli: string; chromium: string; folder: string; url: string }): Promise<Scores> {
+async function scoresOf(
+  on: { cli: string; chromium: string; folder: string; url: string },
+  tries = 3,
+): Promise<Scores> {
   const file = join(on.folder, 'report.json')
   const run = spawn(
     process.execPath,
@@ -96,6 +99,8 @@ async function scoresOf(on: { cli: string; chromium: string; folder: string; url
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CHROME_PATH: on.chromium } },
   )
   const [code] = await once(run, 'exit')
+  // It loses a trace now and then, says so, and asks to be run again.
+  if (code !== 0 && tries > 1) return await scoresOf(on, tries - 1)
   if (code !== 0) throw new Error(`Lighthouse ended with ${code} on ${on.url}`)
   const report = JSON.parse(readFileSync(file, 'utf8'))
   return Object.fromEntries(
