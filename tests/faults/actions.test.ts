@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import { authSecret } from '#lib/members/auth-secret.ts'
+import { setupKey } from '#lib/members/setup-key.ts'
 import { ensureBuild } from '#server/supervisor/build.ts'
 import { Books, type Change } from '../fixtures/actions/books.ts'
 import { type Sent, sentenceOf } from '../fixtures/actions/call.ts'
@@ -247,11 +249,15 @@ test.each(['orders/[order]#payNow', 'orders/[order]#cancelNow'])(
   },
 )
 
-test('the first run is for whoever comes first, and for nobody after', async () => {
+test('the first run is for whoever comes first with the key, and for nobody after', async () => {
   const key = 'setup#setUp'
-  const sent = (DEEDS[key] as Deed).send(world.near, world)
+  const keyless = (DEEDS[key] as Deed).send(world.near, world)
+  const sent = withField(keyless, 'key', setupKey(authSecret()))
   await books.empty()
   try {
+    const refused = await browser.call({ action: actionOf(key), by: 'nobody', on: world.near, sent: keyless })
+    expect(await house.refusal(refused.requestId)).toMatchObject({ fault: 'setup-key-wrong' })
+    expect(await db().user.count()).toBe(0)
     const call = { action: actionOf(key), by: 'nobody', on: world.near, sent } as const
     expect((await browser.call(call)).redirect).toContain('/coop/mine')
     expect(await db().user.findMany({ select: { email: true, platformAdmin: true } })).toEqual([

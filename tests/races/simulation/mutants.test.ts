@@ -63,18 +63,14 @@ const mutants: readonly [Mutant, RegExp, Partial<Weather>?][] = [
   ['no-idempotency-key', /claims it too|was paid|the provider has|could still be paid/],
   [
     'trust-payload',
-    /without money|the provider has/,
+    /without money|the provider has|a refund of/,
     { slowPayments: 0.8, favours: { 'the provider finishes': 0, 'an event arrives': 2 } },
   ],
   ['release-first', /released while the provider could still be paid/],
   ['no-payment-uniqueness', /without money|the provider has|told once more/],
   ['no-late-refund', /the provider has|refunding/, { favours: { 'a process wakes up late': 4 } }],
   ['read-then-write-hold', /stock_never_lies|stock|packs/],
-  [
-    'no-refund-key',
-    /the provider has|a refund of/,
-    { lostRefunds: 0.7, favours: { refund: 10, 'a job is done': 2 } },
-  ],
+  ['no-refund-key', /the provider has|went back unasked/, { lostRefunds: 0.7, favours: { refund: 10, 'a job is done': 2 } }],
   ['refund-at-once', /inside a transaction/, { favours: { refund: 5, cancel: 5 } }],
 ]
 
