@@ -14,7 +14,8 @@ const LONGEST_PAUSE_MS = 30_000
 export function openFeed(
   slug: string,
   since: number,
-  onEvents: (events: readonly HeardEvent[]) => void,
+  /** `last` is the number up to which everything is heard now. */
+  onEvents: (events: readonly HeardEvent[], last: number) => void,
 ): () => void {
   let source: EventSource
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -27,7 +28,7 @@ export function openFeed(
       pause = FIRST_PAUSE_MS
       const heard = afterNumber(last, readFrame(data) ?? [])
       last = heard.last
-      if (heard.events.length > 0) onEvents(heard.events)
+      if (heard.events.length > 0) onEvents(heard.events, last)
     }
     source.onerror = () => {
       if (source.readyState !== EventSource.CLOSED) return

@@ -1,9 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState } from 'react'
-import { openFeed } from './open-feed.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { followFeed } from './follow-feed.ts'
 import { WatchContext } from './use-watch.ts'
-import { afterFeed, type WatchState, WatchStore, wantsRefresh } from './watch-store.ts'
+import { type WatchState, WatchStore } from './watch-store.ts'
 
 type Props = {
   slug: string
@@ -18,20 +18,14 @@ export function WatchRoom({ slug, initial, feedNumber, children }: Props) {
   const [store] = useState(() => new WatchStore(initial))
   const router = useRouter()
 
-  // A refresh drew the page anew: its stock and chat count from there, the picture's own state goes on.
-  useEffect(() => {
-    const { pins, pictureAt, bought, viewers } = store.get()
-    store.set({ ...initial, pins, pictureAt, bought, viewers })
-  }, [store, initial])
+  useEffect(() => store.redraw(initial, feedNumber), [store, initial, feedNumber])
 
+  // Only where a line begins: a page that is drawn anew has heard what came meanwhile, and keeps its line.
+  const since = useRef(feedNumber)
+  since.current = feedNumber
   useEffect(
-    () =>
-      openFeed(slug, feedNumber, (events) => {
-        const refresh = wantsRefresh(store.get(), events)
-        store.set(afterFeed(store.get(), events))
-        if (refresh) router.refresh()
-      }),
-    [store, router, slug, feedNumber],
+    () => followFeed(store, { slug, since: since.current, refresh: () => router.refresh() }),
+    [store, router, slug],
   )
 
   return <WatchContext value={store}>{children}</WatchContext>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterFeed, type WatchState, wantsRefresh } from './watch-store.ts'
+import { afterFeed, type WatchState, WatchStore, wantsRefresh } from './watch-store.ts'
 
 const before: WatchState = {
   show: 'LIVE',
@@ -59,4 +59,36 @@ test('a changed line-up, a changed state and a hole want the page drawn anew; st
       { type: 'viewers', count: 3 },
     ]),
   ).toBe(false)
+})
+
+test('a signal that goes and comes is shown without the server; a beginning and an end are not', () => {
+  expect(wantsRefresh(before, [{ type: 'show', state: 'INTERRUPTED' }])).toBe(false)
+  expect(wantsRefresh({ ...before, show: 'INTERRUPTED' }, [{ type: 'show', state: 'LIVE' }])).toBe(false)
+  expect(wantsRefresh({ ...before, show: 'SCHEDULED' }, [{ type: 'show', state: 'LIVE' }])).toBe(true)
+  expect(wantsRefresh({ ...before, show: 'INTERRUPTED' }, [{ type: 'show', state: 'ENDED' }])).toBe(true)
+})
+
+test('a page drawn anew keeps what was heard after the server read it', () => {
+  const store = new WatchStore(before)
+  store.hear([{ type: 'stock', variants: [{ id: 'var_a', available: 4 }] }], 7)
+  store.hear([{ type: 'stock', variants: [{ id: 'var_a', available: 3 }] }, line(1)], 9)
+  store.hear([{ type: 'bought', productId: 'pro_a', quantity: 1 }], 10)
+  store.redraw({ ...before, available: { var_a: 4, var_b: 0 } }, 7)
+  expect(store.get()).toMatchObject({ available: { var_a: 3, var_b: 0 }, bought: { count: 1 } })
+  expect(store.get().chat.map(({ id }) => id)).toEqual(['msg_1'])
+})
+
+test('what the server read itself counts over what was heard before', () => {
+  const store = new WatchStore(before)
+  store.hear([{ type: 'stock', variants: [{ id: 'var_a', available: 4 }] }], 7)
+  store.redraw({ ...before, available: { var_a: 9 } }, 7)
+  expect(store.get().available).toEqual({ var_a: 9 })
+})
+
+test('after a reload numbers begin anew, and older ones count no more', () => {
+  const store = new WatchStore(before)
+  store.hear([{ type: 'stock', variants: [{ id: 'var_a', available: 4 }] }], 700)
+  store.hear([{ type: 'reload', head: 3 }], 3)
+  store.redraw({ ...before, available: { var_a: 9 } }, 3)
+  expect(store.get().available).toEqual({ var_a: 9 })
 })

@@ -63,14 +63,24 @@ export function wantsRefresh(before: WatchState, events: readonly HeardEvent[]):
     (event) =>
       event.type === 'reload' ||
       event.type === 'line-up' ||
-      (event.type === 'show' && event.state !== before.show),
+      (event.type === 'show' && event.state !== before.show && !(onAir(event.state) && onAir(before.show))),
   )
 }
+
+/** A signal that goes and comes changes no price and no line: the page says it by itself. */
+function onAir(state: ShowState): boolean {
+  return state === 'LIVE' || state === 'INTERRUPTED'
+}
+
+/** More than comes while the server draws a page. */
+const KEPT_BATCHES = 200
 
 /** A store outside React, so that a picture's tick draws only what shows it. */
 export class WatchStore {
   #state: WatchState
   readonly #listeners = new Set<() => void>()
+  /** What was heard last: a page that the server drew meanwhile may not contain it. */
+  #heard: { readonly last: number; readonly events: readonly HeardEvent[] }[] = []
 
   constructor(initial: WatchState) {
     this.#state = initial
@@ -81,6 +91,22 @@ export class WatchStore {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Takes feed events; after them everything up to number `last` is heard. */
+  hear(events: readonly HeardEvent[], last: number): void {
+    // After a reload numbers may begin anew.
+    const before = events.some(({ type }) => type === 'reload') ? [] : this.#heard
+    this.#heard = [...before, { last, events }].slice(-KEPT_BATCHES)
+    this.set(afterFeed(this.#state, events))
+  }
+
+  /** The server drew the page anew, with everything up to `feedNumber`; the picture's own state goes on. */
+  redraw(drawn: WatchState, feedNumber: number): void {
+    const { pins, pictureAt, bought, viewers } = this.#state
+    this.#heard = this.#heard.filter(({ last }) => last > feedNumber)
+    const caughtUp = this.#heard.reduce((state, { events }) => afterFeed(state, events), drawn)
+    this.set({ ...caughtUp, pins, pictureAt, bought, viewers })
   }
 
   set(next: WatchState): void {
