@@ -5,11 +5,12 @@ import { emit } from '#lib/kernel/outbox.ts'
 import { ok } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
 import type { MediaEvent } from '#lib/media/events.ts'
-import { lastSegmentAt } from '#lib/media/queries.ts'
+import { endlessOf, lastSegmentAt, runningEpochs } from '#lib/media/queries.ts'
+import { endForgotten, isForgotten } from './end-forgotten.ts'
 import type { LiveEvent } from './events.ts'
 import { followSignal } from './follow-signal.ts'
 import { REMINDER_LEAD_MINUTES, SILENCE_SECONDS } from './model.ts'
-import { showsOnAir } from './queries.ts'
+import { showsWithSignal } from './queries.ts'
 import { markReplayGone, takeDueReminders } from './store.ts'
 
 const follow = defineJob({
@@ -42,6 +43,8 @@ const silence = ({ showId }: { showId: string }) => ({ showId, signal: 'silence'
 const SIGNAL_IS_BACK_MS = 4_000
 /** A round of reminders; those that are left come with the next. */
 const REMINDERS_A_ROUND = 200
+/** Forgotten shows that a round ends; those that are left come with the next. */
+const ENDED_A_ROUND = 20
 
 export const liveJobs: DomainJobs = {
   jobs: [follow, forgetReplay],
@@ -73,16 +76,32 @@ export const liveJobs: DomainJobs = {
       name: 'live.silence',
       everySeconds: 5,
       async run(context) {
-        const shows = await showsOnAir()
-        const heard = await lastSegmentAt(shows.map(({ id }) => id))
         const now = context.now().getTime()
+        const arriving = (await runningEpochs()).filter((run) => now - run.receivedAt < SIGNAL_IS_BACK_MS)
+        const shows = await showsWithSignal(arriving.map(({ showId }) => showId))
+        const heard = await lastSegmentAt(shows.map(({ id }) => id))
         for (const { id, state } of shows) {
           const silentFor = now - (heard.get(id)?.getTime() ?? 0)
           if (state === 'LIVE' && silentFor > SILENCE_SECONDS * 1_000)
             await followSignal(context, id, 'silence')
-          if (state === 'INTERRUPTED' && silentFor < SIGNAL_IS_BACK_MS)
-            await followSignal(context, id, 'signal')
+          if (state !== 'LIVE' && silentFor < SIGNAL_IS_BACK_MS) await followSignal(context, id, 'signal')
         }
+      },
+    },
+    {
+      name: 'live.end-forgotten',
+      everySeconds: 600,
+      async run(context, log) {
+        const silent = (await showsWithSignal([])).filter(({ state }) => state === 'INTERRUPTED')
+        const ids = silent.map(({ id }) => id)
+        const [heard, endless] = await Promise.all([lastSegmentAt(ids), endlessOf(ids)])
+        const forgotten = silent.filter(
+          ({ id, startedAt }) =>
+            // A camera over the orchard comes back by itself, whenever that is.
+            !endless.has(id) && isForgotten(context, heard.get(id) ?? startedAt ?? context.now()),
+        )
+        for (const { id } of forgotten.slice(0, ENDED_A_ROUND))
+          if (await endForgotten(context, id)) log.info({ showId: id }, 'ended a show that its host had left')
       },
     },
     {

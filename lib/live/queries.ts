@@ -224,11 +224,20 @@ export async function pricesOnAir(
   return rows.map(({ variantId, price, listing }) => ({ showId: listing.showId, variantId, price }))
 }
 
-export async function showsOnAir(): Promise<{ id: string; slug: string; state: ShowState }[]> {
+export interface SignalledShow {
+  readonly id: string
+  readonly state: ShowState
+  readonly startedAt: Date | null
+}
+
+/** Whose state hangs on what arrives: those on air, and of the `arriving` those that are not yet. */
+export async function showsWithSignal(arriving: readonly string[]): Promise<SignalledShow[]> {
   return await db().show.findMany({
-    where: { state: { in: ['LIVE', 'INTERRUPTED'] } },
+    where: {
+      OR: [{ state: { in: ['LIVE', 'INTERRUPTED'] } }, { state: 'SCHEDULED', id: { in: [...arriving] } }],
+    },
     orderBy: { id: 'asc' },
-    select: { id: true, slug: true, state: true },
+    select: { id: true, state: true, startedAt: true },
   })
 }
 

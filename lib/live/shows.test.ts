@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemContext } from '#lib/kernel/context.ts'
 import { closeDb, db } from '#lib/kernel/db.ts'
+import { logger } from '#lib/kernel/log.ts'
 import { ok } from '#lib/kernel/result.ts'
 import { inTransaction } from '#lib/kernel/transaction.ts'
+import { keepLatest } from '#lib/media/keep-latest.ts'
 import { makeStreamKey } from '#lib/media/make-stream-key.ts'
 import { type Actor, THE_HOUSE } from '#lib/members/model.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
@@ -11,6 +13,7 @@ import { addPerson, type Stall, setUpStall } from '../../tests/fixtures/stall.ts
 import { cancelShow } from './cancel-show.ts'
 import { createShow } from './create-show.ts'
 import { editShow } from './edit-show.ts'
+import { endForgotten } from './end-forgotten.ts'
 import { endShow } from './end-show.ts'
 import { followSignal } from './follow-signal.ts'
 import { liveJobs } from './jobs.ts'
@@ -56,6 +59,43 @@ const codeOf = (answer: { ok: true } | { ok: false; fault: { code: string } }) =
   answer.ok ? 'ok' : answer.fault.code
 const lastEvents = async (count: number) =>
   (await db().outbox.findMany({ orderBy: { id: 'desc' }, take: count })).map(({ type }) => type).reverse()
+
+async function sweep(name: string): Promise<void> {
+  await liveJobs.sweeps.find((one) => one.name === name)?.run(context, logger('test'))
+}
+
+/** The row of a second of film that came then, in an epoch that is open. */
+async function receive(showId: string, at: Date): Promise<void> {
+  const epochId = context.id('epoch')
+  await db().epoch.create({
+    data: {
+      id: epochId,
+      showId,
+      streamKeyId: 'key',
+      name: 'e1',
+      encoderName: 'e1',
+      ordinal: 0,
+      container: 'FMP4',
+      expected: 1,
+      openedAt: at,
+      segments: {
+        create: {
+          id: context.id('segment'),
+          showId,
+          sequence: 0,
+          number: 0,
+          file: '0.m4s',
+          capturedAt: at,
+          durationMicros: 1_000_000,
+          byteLength: 1,
+          sha256: '',
+          independent: true,
+          receivedAt: at,
+        },
+      },
+    },
+  })
+}
 
 describe('make and change a show', () => {
   test('a host makes one; its address comes from its title and is nobody else’s', async () => {
@@ -195,9 +235,56 @@ describe('the state follows what arrives and the host’s word', () => {
 
   test('a show whose signal went unsaid is interrupted by the sweep', async () => {
     const silent = await setUpShow(stall, 'LIVE')
-    const sweep = liveJobs.sweeps.find(({ name }) => name === 'live.silence')
-    await sweep?.run(context, {} as never)
+    await sweep('live.silence')
     expect((await doorShow({ id: silent.id }))?.state).toBe('INTERRUPTED')
+  })
+
+  test('a show whose beginning went unsaid is put on air by the sweep; an old segment is no signal', async () => {
+    const [sending, over] = [await setUpShow(stall, 'SCHEDULED'), await setUpShow(stall, 'SCHEDULED')]
+    await receive(sending.id, context.now())
+    await receive(over.id, later(-5))
+    await sweep('live.silence')
+    expect((await doorShow({ id: sending.id }))?.state).toBe('LIVE')
+    expect((await doorShow({ id: over.id }))?.state).toBe('SCHEDULED')
+  })
+})
+
+describe('a show that its host left without a word', () => {
+  const day = 24 * 60
+  const stateOf = async ({ id }: { id: string }) => (await doorShow({ id }))?.state
+
+  test('is ended by the house a day after its last picture, as she would have', async () => {
+    const show = await setUpShow(stall, 'INTERRUPTED')
+    await inTransaction(async (tx) => ok(await makeStreamKey(tx, context, show.id)))
+    await receive(show.id, later(-day - 1))
+    await sweep('live.end-forgotten')
+    expect(await stateOf(show)).toBe('ENDED')
+    expect(await db().streamKey.count({ where: { showId: show.id, revokedAt: null } })).toBe(0)
+    expect(await db().epoch.count({ where: { showId: show.id, state: 'OPEN' } })).toBe(0)
+    const trail = await db().auditEntry.findMany({ where: { subject: show.id } })
+    expect(trail).toMatchObject([
+      { action: 'live.end-show', actorId: null, cooperativeId: stall.cooperativeId },
+    ])
+    await sweep('live.end-forgotten')
+    expect(await db().auditEntry.count({ where: { subject: show.id } })).toBe(1)
+  })
+
+  test('is not one whose last picture is younger, that goes on, or that came back meanwhile', async () => {
+    const [young, live] = [await setUpShow(stall, 'INTERRUPTED'), await setUpShow(stall, 'LIVE')]
+    await receive(young.id, later(-day + 1))
+    await receive(live.id, later(-day - 1))
+    await sweep('live.end-forgotten')
+    expect([await stateOf(young), await stateOf(live)]).toEqual(['INTERRUPTED', 'LIVE'])
+    expect(await endForgotten(context, young.id)).toBe(false)
+    expect(await endForgotten(context, live.id)).toBe(false)
+  })
+
+  test('is not one without an end, which comes back whenever it does', async () => {
+    const camera = await setUpShow(stall, 'INTERRUPTED')
+    await receive(camera.id, later(-day - 1))
+    await keepLatest(camera.id, 180)
+    await sweep('live.end-forgotten')
+    expect(await stateOf(camera)).toBe('INTERRUPTED')
   })
 })
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Tx } from '#lib/kernel/transaction.ts'
 import { LIVE_WINDOW_MICROS, LIVE_WINDOW_SEGMENTS, numberOf, type PlaylistSegment } from './model.ts'
 import { wholeSeconds } from './render-playlist.ts'
 import { openEpochs } from './store.ts'
@@ -7,6 +8,7 @@ import {
   extentOf,
   isStored,
   lastReceived,
+  markedEndless,
   positionsOf,
   segmentsBetween,
   signalRow,
@@ -62,6 +64,11 @@ export async function filmKeptSince(showId: string): Promise<Date | null> {
   return await endlessBeginning(showId)
 }
 
+/** Those of these shows that have no end in sight (`keepLatest`). */
+export async function endlessOf(showIds: readonly string[]): Promise<Set<string>> {
+  return new Set(await markedEndless(showIds))
+}
+
 /** Whether this file of the show was acknowledged. Bytes alone do not count: their row may never have come. */
 export async function isMediaThere(showId: string, epoch: string, file: string): Promise<boolean> {
   return await isStored(showId, epoch, file, numberOf(file))
@@ -75,8 +82,8 @@ export async function runningEpochs(): Promise<
 }
 
 /** When each of these shows last received something; shows without a segment are not in it. */
-export async function lastSegmentAt(showIds: readonly string[]): Promise<Map<string, Date>> {
-  return new Map((await lastReceived(showIds)).map((row) => [row.showId, row.receivedAt]))
+export async function lastSegmentAt(showIds: readonly string[], tx?: Tx): Promise<Map<string, Date>> {
+  return new Map((await lastReceived(showIds, tx)).map((row) => [row.showId, row.receivedAt]))
 }
 
 /** How the encoder is heard, for the studio. */

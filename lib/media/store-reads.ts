@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '#lib/kernel/db.ts'
+import type { Tx } from '#lib/kernel/transaction.ts'
 import type { Container, PlaylistSegment } from './model.ts'
 
 // What playlists, the studio and replays read; store.ts has what is written and judged under lock.
@@ -80,6 +81,12 @@ export async function endlessBeginning(showId: string): Promise<Date | null> {
   return row?.since ?? null
 }
 
+export async function markedEndless(showIds: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ show_id: string }[]>`
+    select show_id from endless_film where show_id = any(${showIds as string[]}::text[])`
+  return rows.map((row) => row.show_id)
+}
+
 /** Whether rows vouch for these bytes. */
 export async function isStored(
   showId: string,
@@ -101,8 +108,9 @@ export async function isStored(
 
 export async function lastReceived(
   showIds: readonly string[],
+  tx?: Tx,
 ): Promise<{ showId: string; receivedAt: Date }[]> {
-  const rows = await db().$queryRaw<{ show_id: string; received_at: Date }[]>`
+  const rows = await (tx ?? db()).$queryRaw<{ show_id: string; received_at: Date }[]>`
     select wanted.show_id, l.received_at
     from unnest(${showIds as string[]}::text[]) as wanted(show_id)
     join lateral (
