@@ -159,28 +159,39 @@ export async function signalRow(showId: string): Promise<SignalRow | null> {
   return row ?? null
 }
 
-/** Seconds into the whole show's playlist at which each moment was captured; null where the show has no such moment, or none any more. */
+/**
+ * Seconds into the whole show's playlist of the first picture that was captured at each moment or after it; null where
+ * the show has no such picture, or the moment's own none any more.
+ */
 export async function positionsOf(
   showId: string,
   moments: readonly Date[],
 ): Promise<{ at: number; seconds: number | null }[]> {
+  // Segments and moments are merged in one order of time: each moment meets the first segment that ends after it.
   return await db().$queryRaw<{ at: number; seconds: number | null }[]>`
     with timeline as (
-      select captured_at, duration_micros,
-             sum(duration_micros) over (order by sequence) - duration_micros as before
+      select sequence, captured_at, duration_micros,
+             sum(duration_micros) over film - duration_micros as before,
+             max(captured_at + duration_micros * interval '1 microsecond') over film as ends
       from segment where show_id = ${showId}
+      window film as (order by sequence)
+    ), merged as (
+      select at, moment, min(sequence) over (order by moment desc, at nulls last rows unbounded preceding) as sequence
+      from (
+        select at::int, moment, null::int as sequence
+        from unnest(${moments.map((moment) => moment.toISOString())}::timestamptz[]) with ordinality as m(moment, at)
+        union all
+        select null, ends, sequence from timeline
+      ) both_kinds
     ), first as (
       select sequence, captured_at from segment where show_id = ${showId} order by sequence limit 1
     )
-    select m.at::int, p.seconds::float8
-    from unnest(${moments.map((moment) => moment.toISOString())}::timestamptz[]) with ordinality as m(moment, at)
-    left join lateral (
-      select (t.before + least(greatest(extract(epoch from m.moment - t.captured_at) * 1e6, 0), t.duration_micros))
-             / 1e6 as seconds
-      from timeline t
-      where t.captured_at + t.duration_micros * interval '1 microsecond' > m.moment
-      order by t.captured_at
-      limit 1
-    ) p on (select first.sequence = 0 or m.moment >= first.captured_at from first)
+    select m.at,
+           ((t.before + least(greatest(extract(epoch from m.moment - t.captured_at) * 1e6, 0), t.duration_micros))
+             / 1e6)::float8 as seconds
+    from merged m
+    left join (timeline t cross join first f)
+      on t.sequence = m.sequence and (f.sequence = 0 or m.moment >= f.captured_at)
+    where m.at is not null
     order by m.at`
 }

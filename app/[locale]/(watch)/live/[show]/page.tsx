@@ -16,6 +16,7 @@ import { availableOf } from '#lib/inventory/queries.ts'
 import { inLocale } from '#lib/kernel/locale.ts'
 import { isOpenFor } from '#lib/live/model.ts'
 import { recentChat, showPage } from '#lib/live/queries.ts'
+import { momentsOf } from '#lib/live/replay-queries.ts'
 import { askReminder, say } from './actions.ts'
 import { presentLine, presentLineUp, presentMoments, presentShow } from './present.ts'
 import { watchWords } from './words.ts'
@@ -38,9 +39,10 @@ export default async function LivePage({ params }: Props) {
   const page = await showPage(slug)
   if (!page) notFound()
   const variantIds = page.lineUp.flatMap(({ variants }) => variants.map(({ id }) => id))
-  const [available, chat, t, format] = await Promise.all([
+  const [available, chat, moments, t, format] = await Promise.all([
     availableOf(variantIds),
     recentChat(page.id),
+    momentsOf(page),
     getTranslations('watch'),
     getFormatter(),
   ])
@@ -73,7 +75,7 @@ export default async function LivePage({ params }: Props) {
         <main id="main" className="contents">
           <Stage
             show={show}
-            moments={presentMoments(page, locale)}
+            moments={presentMoments(moments, locale)}
             words={words}
             bar={<LiveBar show={show} home={paths.home(locale)} words={words} />}
             side={

@@ -4,6 +4,7 @@ import { paths } from '#lib/edge/paths.ts'
 import { inLocale, type Locale } from '#lib/kernel/locale.ts'
 import { formatMoney } from '#lib/kernel/money.ts'
 import type { ShowPage, ChatLine as StoredLine } from '#lib/live/model.ts'
+import type { Moment } from '#lib/live/replay-queries.ts'
 
 /** What a viewer's page may know of a show, in her language. */
 export function presentShow(show: ShowPage, locale: Locale): ShowView {
@@ -60,16 +61,15 @@ export function presentLineUp(
   })
 }
 
-/** The replay's product moments, in the order of the show. */
-export function presentMoments(show: ShowPage, locale: Locale): readonly MomentView[] {
-  const began = show.startedAt
-  if (show.state !== 'ENDED' || !began) return []
-  const titles = new Map(show.lineUp.map(({ id, title }) => [id, inLocale(title, locale)]))
-  return show.pins.flatMap(({ id, productId, from }) => {
-    const title = titles.get(productId)
-    const offset = clock(Math.max(0, (from.getTime() - began.getTime()) / 1000))
-    return title ? { pinId: id, productId, title, at: from.getTime(), offset } : []
-  })
+/** The replay's product moments, each with its place in the film. */
+export function presentMoments(moments: readonly Moment[], locale: Locale): readonly MomentView[] {
+  return moments.map(({ pinId, productId, title, at, seconds }) => ({
+    pinId,
+    productId,
+    title: inLocale(title, locale),
+    at: at.getTime(),
+    offset: clock(seconds),
+  }))
 }
 
 /** A line as everyone may read it. */
