@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { BoughtToast } from '#components/live/bought-toast.tsx'
 import { Chat } from '#components/live/chat.tsx'
 import { Countdown } from '#components/live/countdown.tsx'
@@ -23,9 +24,12 @@ import { watchWords } from './words.ts'
 
 type Props = { params: Promise<{ show: string }> }
 
+// The title and the page below it are made of the same.
+const readShow = cache(showPage)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ show: slug }, { locale }] = await Promise.all([params, visit()])
-  const show = await showPage(slug)
+  const show = await readShow(slug)
   if (!show) return {}
   return {
     title: inLocale(show.title, locale),
@@ -36,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LivePage({ params }: Props) {
   const [{ show: slug }, { actor, locale }] = await Promise.all([params, visit()])
-  const page = await showPage(slug)
+  const page = await readShow(slug)
   if (!page) notFound()
   const variantIds = page.lineUp.flatMap(({ variants }) => variants.map(({ id }) => id))
   const [available, chat, moments, t, format] = await Promise.all([

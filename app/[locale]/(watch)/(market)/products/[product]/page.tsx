@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { BuyBox } from '#components/shop/buy-box.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Picture } from '#components/ui/picture.tsx'
@@ -15,9 +16,11 @@ import { putPacks } from './actions.ts'
 
 type Props = { params: Promise<{ product: string }> }
 
+const read = cache(productPage)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ product: slug }, { locale }] = await Promise.all([params, visit()])
-  const product = await productPage(slug)
+  const product = await read(slug)
   const picture = product?.pictures[0]
   return product
     ? {
@@ -30,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params }: Props) {
   const [{ product: slug }, { locale }] = await Promise.all([params, visit()])
-  const product = await productPage(slug)
+  const product = await read(slug)
   if (!product) notFound()
   const [t, format, available, lots] = await Promise.all([
     getTranslations('shop'),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { LOT_STATE_WORDS } from '#components/inventory/movement-words.ts'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -17,10 +18,12 @@ import { writeOff } from '../actions.ts'
 
 type Props = { params: Promise<{ coop: string; lot: string }> }
 
+const read = cache(lotOf)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ coop, lot: id }, t] = await Promise.all([params, getTranslations('inventory')])
   const { cooperative } = await staffVisit(coop, maySeeStock)
-  const lot = await lotOf(cooperative.id, id)
+  const lot = await read(cooperative.id, id)
   return { title: lot ? t('lotTitle', { code: lot.code }) : undefined }
 }
 
@@ -28,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LotPage({ params }: Props) {
   const { coop, lot: id } = await params
   const { actor, locale, cooperative } = await staffVisit(coop, maySeeStock)
-  const lot = await lotOf(cooperative.id, id)
+  const lot = await read(cooperative.id, id)
   if (!lot) notFound()
   const [t, format, words] = await Promise.all([getTranslations('inventory'), getFormatter(), staffWords()])
   const day = (date: Date | string) => format.dateTime(new Date(date), { dateStyle: 'long' })
