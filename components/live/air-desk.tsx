@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx'
 import { classes } from '#components/ui/classes.ts'
 import type { SendForm } from '#components/ui/form-state.ts'
@@ -10,10 +10,10 @@ import { Sheet } from '#components/ui/sheet.tsx'
 import type { ShowState } from '#lib/live/model.ts'
 import { AirChat, type AirChatWords, type Moderation } from './air-chat.tsx'
 import { AirPins, type AirPinsWords, type AirProduct, type PinDeed } from './air-pins.tsx'
-import { type AirState, afterAir, airWantsRefresh } from './air-state.ts'
+import type { AirState } from './air-state.ts'
 import { AirStatus } from './air-status.tsx'
 import { EndForm } from './end-form.tsx'
-import { openFeed } from './open-feed.ts'
+import { followAir } from './follow-air.ts'
 import { OwnView, type OwnViewWords } from './own-view.tsx'
 
 export interface AirShow {
@@ -70,19 +70,25 @@ export function AirDesk(props: Props) {
   const [tab, setTab] = useState<'pin' | 'chat'>('pin')
   const [ending, setEnding] = useState(false)
   const router = useRouter()
+  const latest = useRef(initial)
+  const change = useRef((next: AirState) => {
+    latest.current = next
+    setState(next)
+  }).current
 
   // The server drew the page anew: its facts count from there; who watches is known by the feed alone.
-  useEffect(() => setState((now) => ({ ...initial, viewers: now.viewers, bought: now.bought })), [initial])
+  useEffect(() => {
+    const { viewers, bought } = latest.current
+    change({ ...initial, viewers, bought })
+  }, [change, initial])
 
   useEffect(
     () =>
-      openFeed(show.slug, feedNumber, (events) => {
-        setState((now) => {
-          if (airWantsRefresh(now, events)) setTimeout(() => router.refresh())
-          return afterAir(now, events)
-        })
-      }),
-    [show.slug, feedNumber, router],
+      followAir(
+        { get: () => latest.current, set: change },
+        { slug: show.slug, since: feedNumber, refresh: () => router.refresh() },
+      ),
+    [change, show.slug, feedNumber, router],
   )
 
   const onAir = state.show === 'LIVE' || state.show === 'INTERRUPTED'
