@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { askToPlay } from './ask-to-play.ts'
 import { catchUpRate } from './catch-up.ts'
 import { type PinRange, pinsAt } from './pin-ranges.ts'
 import { type ViewerSignal, viewerSignal } from './signal.ts'
@@ -96,9 +97,7 @@ export function usePlayer(
       if (stop.signal.aborted) opened.close()
       else source.current = opened
     })
-    element.play().catch(() => {
-      // The browser wants a tap first: the play button is there.
-    })
+    void askToPlay(element, change)
 
     const stalls: { at: number; ms: number }[] = []
     const before = { position: -1, at: performance.now(), pins: '', said: 0 }
@@ -156,11 +155,13 @@ export function usePlayer(
     }
   }, [video, playlist, live])
 
+  const play = (element: HTMLVideoElement) =>
+    void askToPlay(element, (said) => setState((now) => ({ ...now, ...said })))
   const controls: PlayerControls = {
     togglePlay() {
       const element = video.current
       if (!element) return
-      if (element.paused) void element.play()
+      if (element.paused) play(element)
       else {
         following.current = false
         element.pause()
@@ -170,15 +171,19 @@ export function usePlayer(
       if (video.current) video.current.muted = !video.current.muted
     },
     toggleWindow() {
-      if (document.pictureInPictureElement) void document.exitPictureInPicture()
-      else void video.current?.requestPictureInPicture()
+      const asked = document.pictureInPictureElement
+        ? document.exitPictureInPicture()
+        : video.current?.requestPictureInPicture()
+      asked?.catch(() => {
+        // Refused, it stays where it is, and the button with it.
+      })
     },
     goLive() {
       const to = source.current?.livePosition()
       following.current = true
       if (video.current && to !== null && to !== undefined) {
         video.current.currentTime = to
-        void video.current.play()
+        play(video.current)
       }
     },
     seek(seconds) {
@@ -190,7 +195,7 @@ export function usePlayer(
       if (video.current && to !== null && to !== undefined) {
         following.current = false
         video.current.currentTime = to
-        void video.current.play()
+        play(video.current)
       }
     },
   }
