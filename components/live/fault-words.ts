@@ -32,6 +32,11 @@ export const LIVE_FAULT_WORDS: FaultWords<LiveFault> = {
     en: () => 'The poster is not there. Upload it again.',
     fr: () => 'L’affiche est introuvable. Envoyez-la de nouveau.',
   },
+  'line-up-full': {
+    zh: ({ max }) => `一场直播最多安排 ${max} 个商品，请先移除一个。`,
+    en: ({ max }) => `A show has at most ${max} products. Take one out first.`,
+    fr: ({ max }) => `Un direct présente ${max} produits au plus. Retirez-en un d’abord.`,
+  },
   'product-foreign': {
     zh: () => '只能安排本合作社的商品。',
     en: () => 'Only your own cooperative’s products can be lined up.',

@@ -7,7 +7,7 @@ import { audit } from '#lib/members/audit.ts'
 import type { Actor } from '#lib/members/model.ts'
 import { admit } from './admit.ts'
 import type { LiveEvent } from './events.ts'
-import type { LineUp, LiveFault } from './model.ts'
+import { type LineUp, type LiveFault, MAX_LISTINGS } from './model.ts'
 import { mayHost } from './policy.ts'
 import { closePins, openPins, ownProducts } from './store.ts'
 import { tellDoors } from './tell-doors.ts'
@@ -46,6 +46,7 @@ async function misfit(
   cooperativeId: string,
   { listings }: LineUp,
 ): Promise<Refused<LiveFault> | null> {
+  if (listings.length > MAX_LISTINGS) return refuse({ code: 'line-up-full', max: MAX_LISTINGS })
   const own = await ownProducts(
     tx,
     cooperativeId,

@@ -83,6 +83,8 @@ export function isOver(state: ShowState): boolean {
 
 export const MAX_OPEN_PINS = 3
 export const MAX_LISTINGS = 60
+/** What nobody types; how many a show may have is the verb's to judge, in words. */
+export const MAX_LISTINGS_SENT = 600
 export const MAX_CHAT_CHARACTERS = 200
 export const MAX_NICKNAME_CHARACTERS = 24
 /** The same words by the same author within this are said once. */
@@ -150,7 +152,7 @@ export const lineUpInput = z.strictObject({
           .default([]),
       }),
     )
-    .max(MAX_LISTINGS),
+    .max(MAX_LISTINGS_SENT),
 })
 export type LineUp = z.output<typeof lineUpInput>
 
@@ -188,6 +190,7 @@ export type LiveFault =
   | { readonly code: 'show-closed'; readonly state: ShowState; readonly deed: ShowDeed }
   | { readonly code: 'time-past' }
   | { readonly code: 'poster-unknown' }
+  | { readonly code: 'line-up-full'; readonly max: number }
   | { readonly code: 'product-foreign'; readonly productId: string }
   | { readonly code: 'product-twice'; readonly productId: string }
   | { readonly code: 'variant-foreign'; readonly variantId: string }

@@ -33,7 +33,7 @@ import { remindMe } from './remind-me.ts'
 import { rotateStreamKey } from './rotate-stream-key.ts'
 import { scheduleShow } from './schedule-show.ts'
 import { stopShow } from './stop-show.ts'
-import { preparedShow, studioShows } from './studio-queries.ts'
+import { lineUpWith, preparedShow, studioShows } from './studio-queries.ts'
 
 useTestDatabase(closeDb)
 
@@ -340,6 +340,18 @@ describe('the line-up', () => {
     const one = { productId: own.productId, prices: [] }
     expect(await set([one, one])).toBe('product-twice')
     expect((await showPage(show.slug))?.lineUp.map(({ id }) => id)).toEqual([own.productId])
+  })
+
+  test('has sixty products at most: one more is refused in words, and the sixty stay', async () => {
+    const show = await setUpShow(stall, 'SCHEDULED')
+    for (let n = 0; n < 60; n++) await listProduct(stall, show.id)
+    const more = await listProduct(stall, (await setUpShow(stall)).id)
+    const set = async (productId: string) =>
+      await lineUp(context, show.host, lineUpInput.parse(await lineUpWith(show.id, productId)))
+    expect(await set(more.productId)).toEqual({ ok: false, fault: { code: 'line-up-full', max: 60 } })
+    const [last] = (await showPage(show.slug))?.lineUp.slice(59) ?? []
+    expect(last && (await set(last.id))).toMatchObject({ ok: true })
+    expect(await db().listing.count({ where: { showId: show.id } })).toBe(60)
   })
 
   test.each([0, -1, 1.5, 1e9, Number.NaN, '12.5', 'free'])('a price of %j is none', (price) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idField } from '#lib/kernel/fields.ts'
 import { MOST_MONEY, parseMoney } from '#lib/kernel/money.ts'
 import { ok, type Result, refuse } from '#lib/kernel/result.ts'
-import { MAX_LISTINGS } from '#lib/live/model.ts'
+import { MAX_LISTINGS_SENT } from '#lib/live/model.ts'
 import { currencyOfShow } from '#lib/live/studio-queries.ts'
 
 /** The line-up as a form has it: prices as people type them, left empty for the usual one. */
@@ -18,7 +18,7 @@ export const typedLineUpInput = z.strictObject({
           .default([]),
       }),
     )
-    .max(MAX_LISTINGS)
+    .max(MAX_LISTINGS_SENT)
     .default([]),
 })
 
