@@ -12,7 +12,11 @@ export interface Arrival {
 
 /** Timestamps from here on (1 January 2001) are read as unix time: nobody streams for thirty-one years. */
 const UNIX_TIME_FROM_MICROS = Date.UTC(2001, 0, 1) * 1000
-const HOUR_MICROS = 3_600_000_000
+/**
+ * The commonest wrong clock is wrong by exactly an hour, where nobody set it to summer or to winter: the way through
+ * the network and what a cheap clock loses in a month come on top of that.
+ */
+const MOST_OFF_MICROS = 65 * 60_000_000
 /** A stated clock that is this close is right: the rest is the way through the network. */
 const CLOSE_MICROS = 1_000_000
 
@@ -35,13 +39,13 @@ export function decideClock(
 
   if (arrival.sentMicros !== null) {
     const stated = arrival.headMicros - arrival.sentMicros
-    if (Math.abs(stated) > HOUR_MICROS) return refuse(stated)
+    if (Math.abs(stated) > MOST_OFF_MICROS) return refuse(stated)
     return { ok: true, offset: Math.min(Math.abs(stated) <= CLOSE_MICROS ? 0 : stated, latest) }
   }
   const behind = arrival.headMicros - end
-  if (behind > HOUR_MICROS) return refuse(behind)
-  if (latest < -HOUR_MICROS) return refuse(latest)
-  // Up to an hour behind is footage that waited for a signal; ahead is a clock that runs ahead.
+  if (behind > MOST_OFF_MICROS) return refuse(behind)
+  if (latest < -MOST_OFF_MICROS) return refuse(latest)
+  // Behind is footage that waited for a signal; ahead is a clock that runs ahead.
   return { ok: true, offset: Math.min(0, latest) }
 }
 
