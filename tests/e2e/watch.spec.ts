@@ -110,6 +110,33 @@ test('what the host pins in the studio comes up in a viewer’s picture, and goe
   await expect(line).not.toHaveAttribute('aria-current', 'true')
 })
 
+test('a line-up that the host saves draws the viewer’s page anew, over the film and the line that are open', async ({
+  page,
+  browser,
+}) => {
+  const feeds: string[] = []
+  const draws: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/feed/')) feeds.push(pathname)
+    if (pathname === LIVE && request.headers().rsc === '1') draws.push(pathname)
+  })
+  const studio = await (await browser.newContext()).newPage()
+  await Promise.all([page.goto(LIVE), signIn(studio, 'host', '/en/studio/shows/harvest-morning')])
+  await expectPlaying(page)
+  const video = await page.locator('video').elementHandle()
+  await expect.poll(() => feeds.length).toBe(1)
+
+  const lineUp = studio.locator('form').filter({ has: studio.getByPlaceholder('On-air price') })
+  await lineUp.getByRole('button', { name: 'Save' }).click()
+  await expect(studio.getByText('Saved.').first()).toBeVisible()
+  // Each viewer after a wait of her own, of ten seconds at most.
+  await expect.poll(() => draws.length, { timeout: 15_000 }).toBeGreaterThan(0)
+  await expectPlaying(page)
+  expect(await page.locator('video').evaluate((one, first) => one === first, video)).toBe(true)
+  expect(feeds).toHaveLength(1)
+})
+
 test('stock falls and a sale is called out on a page that is open', async ({ page, browser }) => {
   await page.goto(LIVE)
   const eggs = inLineUp(page, /mountain eggs/)
