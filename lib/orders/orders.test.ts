@@ -189,6 +189,34 @@ describe('money', () => {
     expect(await stateOf(orderId)).toBe('PAID')
   })
 
+  test('that went back is found by the sweep, behind a hundred refunds that were given up', async () => {
+    const { orderId, variantId } = await begin(1, 1)
+    await lapseWithoutAsking(orderId)
+    await again(variantId)
+    pay(orderId, { number: '4000000000007726' })
+    await settle()
+    provider.settleRefund(provider.books().refunds[0]?.id ?? '', 'succeeded')
+    provider.clock.advance(120)
+    await pushRefunds(context, log())
+    await db().$executeRaw`truncate outbox`
+    const order = await db().order.findUniqueOrThrow({ where: { id: orderId } })
+    expect(order.state).toBe('REFUNDING')
+    await db().order.createMany({
+      data: Array.from({ length: 100 }, (_, i) => ({
+        ...order,
+        address: {},
+        id: `ord_given_up_${i}`,
+        number: `G${i}`,
+        attemptId: `given-up-${i}`,
+        paymentId: `pay_given_up_${i}`,
+        deadline: new Date(0),
+      })),
+    })
+    await sweepSettlements(context, log())
+    expect(await stateOf(orderId)).toBe('REFUNDED')
+    expect(await db().order.count({ where: { state: 'REFUNDING' } })).toBe(100)
+  })
+
   test('of another amount or for another order is refused', async () => {
     const { orderId } = await paid()
     const other = await begin()

@@ -158,20 +158,20 @@ export async function noteReason(tx: Tx, orderId: string, endedReason: string): 
   await tx.order.update({ where: { id: orderId }, data: { endedReason }, select: { id: true } })
 }
 
+interface Due {
+  readonly id: string
+  readonly deadline: Date
+}
+
+const behind = (after: Due | null) =>
+  after && {
+    OR: [{ deadline: { gt: after.deadline } }, { deadline: after.deadline, id: { gt: after.id } }],
+  }
+
 /** Held beyond their deadline, the longest first; `after` is the last one of the page before. */
-export async function findOverdue(
-  now: Date,
-  after: { deadline: Date; id: string } | null,
-  limit: number,
-): Promise<{ id: string; deadline: Date }[]> {
+export async function findOverdue(now: Date, after: Due | null, limit: number): Promise<Due[]> {
   return db().order.findMany({
-    where: {
-      state: 'HELD',
-      deadline: { lt: now },
-      ...(after && {
-        OR: [{ deadline: { gt: after.deadline } }, { deadline: after.deadline, id: { gt: after.id } }],
-      }),
-    },
+    where: { state: 'HELD', deadline: { lt: now }, ...behind(after) },
     select: { id: true, deadline: true },
     orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
     take: limit,
@@ -191,14 +191,14 @@ export async function findUnsettled(
     where o.payment_id is distinct from p.id`
 }
 
-export async function findRefunding(limit: number): Promise<string[]> {
-  const rows = await db().order.findMany({
-    where: { state: 'REFUNDING' },
-    select: { id: true },
-    orderBy: { deadline: 'asc' },
+/** On their way back to the buyer or given up on, the oldest first; `after` is the last one of the page before. */
+export async function findRefunding(after: Due | null, limit: number): Promise<Due[]> {
+  return db().order.findMany({
+    where: { state: 'REFUNDING', ...behind(after) },
+    select: { id: true, deadline: true },
+    orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
     take: limit,
   })
-  return rows.map(({ id }) => id)
 }
 
 /** What the provider's page and the receipt name. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
 import type { Logger } from '#lib/kernel/log.ts'
+import { pages } from '#lib/kernel/pages.ts'
 import { paidBetween } from '#lib/payments/queries.ts'
 import { followRefund } from './follow-refund.ts'
 import { settleOrder } from './settle-order.ts'
@@ -10,7 +11,6 @@ import { findRefunding, findUnsettled } from './store.ts'
 const AFTER_MINUTES = 3
 /** What a worker that was away for a day comes back to. */
 const BACK_HOURS = 48
-const AT_ONCE = 100
 
 /** Money that came while its job was lost or gave up, and refunds whose end nobody heard of. */
 export async function sweepSettlements(context: Context, log: Logger): Promise<void> {
@@ -23,8 +23,9 @@ export async function sweepSettlements(context: Context, log: Logger): Promise<v
     await settleOrder(context, { paymentId, reference }).catch((err) =>
       log.error({ err, orderId: reference, paymentId }, 'could not settle; it comes round again'),
     )
-  for (const orderId of await findRefunding(AT_ONCE))
-    await followRefund(context, orderId).catch((err) =>
-      log.error({ err, orderId }, 'could not follow a refund; it comes round again'),
-    )
+  for await (const page of pages(findRefunding))
+    for (const { id } of page)
+      await followRefund(context, id).catch((err) =>
+        log.error({ err, orderId: id }, 'could not follow a refund; it comes round again'),
+      )
 }

@@ -254,6 +254,28 @@ describe('the webhook', () => {
     await pushEvents(context, log())
     expect(await paymentOf(reference)).toMatchObject({ state: 'SUCCEEDED' })
   })
+
+  test('a hundred older events that nobody can apply do not keep it waiting', async () => {
+    const { paymentId } = await open()
+    const stranger = await askProvider(provider, '/v1/checkout/sessions', foreignSession(paymentId))
+    await db().providerEvent.createMany({
+      data: Array.from({ length: 100 }, (_, i) => ({
+        id: `evt_stranger_${i}`,
+        type: 'checkout.session.completed',
+        subject: String(stranger.id),
+        receivedAt: context.now(),
+      })),
+    })
+    pass(1)
+    const { sessionId, reference } = await open()
+    provider.pay(sessionId, {})
+    for (const { body, signature } of provider.events.undelivered())
+      await receiveEvent(context, body, signature)
+    pass(6)
+    await pushEvents(context, log())
+    expect(await paymentOf(reference)).toMatchObject({ state: 'SUCCEEDED' })
+    expect(await db().providerEvent.count({ where: { appliedAt: null } })).toBe(100)
+  })
 })
 
 describe('without any webhook', () => {

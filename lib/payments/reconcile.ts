@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
 import type { Logger } from '#lib/kernel/log.ts'
+import { pages } from '#lib/kernel/pages.ts'
 import { applyEvent } from './apply-event.ts'
 import { applyRefund } from './apply-refund.ts'
 import { applySession } from './apply-session.ts'
@@ -8,7 +9,7 @@ import { findSession } from './close-payment.ts'
 import { type Answer, lastMoment, listRefunds, listSessions, readSession } from './gateway.ts'
 import { judgeSession, type RefundFacts, type SessionFacts } from './model.ts'
 import { sendRefund } from './send-refund.ts'
-import { findOpenToCheck, findPaymentsById, findStuckEvents, markChecked } from './store.ts'
+import { findOpenToCheck, findPaymentsById, findStuckEvents, markChecked, type StuckEvent } from './store.ts'
 import { findRefundsByProvider, findRefundsToPush } from './store-refunds.ts'
 
 // The shop is right without a single webhook: everything here asks the provider by itself.
@@ -93,8 +94,8 @@ export async function reconcileRefunds(context: Context, log: Logger): Promise<v
 /** Events whose job was lost or gave up. Five minutes are longer than the job's own tries. */
 export async function pushEvents(context: Context, log: Logger): Promise<void> {
   const before = new Date(context.now().getTime() - 5 * 60_000)
-  for (const eventId of await findStuckEvents(before, AT_ONCE))
-    await alone(log, { eventId }, () => applyEvent(context, eventId))
+  for await (const page of pages<StuckEvent>((after, limit) => findStuckEvents(before, after, limit)))
+    for (const { id } of page) await alone(log, { eventId: id }, () => applyEvent(context, id))
 }
 
 async function walk<T extends SessionFacts | RefundFacts>(

@@ -165,15 +165,35 @@ export async function markApplied(eventId: string, now: Date): Promise<void> {
   await db().providerEvent.updateMany({ where: { id: eventId, appliedAt: null }, data: { appliedAt: now } })
 }
 
-/** Received a while ago and still not applied: its job was lost or gave up. */
-export async function findStuckEvents(before: Date, limit: number): Promise<string[]> {
-  const rows = await db().providerEvent.findMany({
-    where: { appliedAt: null, receivedAt: { lt: before } },
-    select: { id: true },
-    orderBy: { receivedAt: 'asc' },
+export interface StuckEvent {
+  readonly id: string
+  readonly receivedAt: Date
+}
+
+/**
+ * Received a while ago and still not applied: its job was lost or gave up. The oldest first; `after` is the last one
+ * of the page before.
+ */
+export async function findStuckEvents(
+  before: Date,
+  after: StuckEvent | null,
+  limit: number,
+): Promise<StuckEvent[]> {
+  return db().providerEvent.findMany({
+    where: {
+      appliedAt: null,
+      receivedAt: { lt: before },
+      ...(after && {
+        OR: [
+          { receivedAt: { gt: after.receivedAt } },
+          { receivedAt: after.receivedAt, id: { gt: after.id } },
+        ],
+      }),
+    },
+    select: { id: true, receivedAt: true },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
     take: limit,
   })
-  return rows.map(({ id }) => id)
 }
 
 // ---------------------------------------------------------------- turns
