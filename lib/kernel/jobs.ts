@@ -2,15 +2,14 @@ import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
+import { carrySetAside, type HandOn, outboxCarrier } from './carry-outbox.ts'
 import { type Context, systemContext } from './context.ts'
 import { connectionOf } from './db.ts'
 import { env } from './env.ts'
 import { type Listening, listen } from './listen.ts'
 import type { Logger } from './log.ts'
-import { type CarriedEvent, type DomainEvent, OUTBOX_CHANNEL, takeFromOutbox } from './outbox.ts'
-import { ok } from './result.ts'
+import { type DomainEvent, OUTBOX_CHANNEL } from './outbox.ts'
 import { WORKER_SIGN } from './sign-of-life.ts'
-import { inTransaction, type Tx } from './transaction.ts'
 
 /**
  * Work that is done later and at least once: `run` must be safe to run again, from any point where it was cut off.
@@ -61,10 +60,8 @@ export function react<E extends DomainEvent, T extends E['type'], I extends obje
 }
 
 /** What looks at every event inside the transaction that takes it out (the feed numbers there). */
-export type Observer = (tx: Tx, events: readonly CarriedEvent[]) => Promise<void>
+export type Observer = HandOn
 
-/** A fetch of 200 keeps the carrying transaction under some tens of milliseconds. */
-const OUTBOX_BATCH = 200
 /** Notifications wake the carrier at once; this is for those that were lost. */
 const OUTBOX_BACKSTOP_MS = 1_000
 
@@ -91,10 +88,16 @@ export async function startWorker(
 ): Promise<Worker> {
   const boss = await startBoss(domains, log)
   const stop = new AbortController()
-  const carrier = startCarrier(boss, domains, observe, stop.signal, log)
-  const sweeping = domains
-    .flatMap(({ sweeps }) => sweeps)
-    .map((sweep) => keepSweeping(sweep, stop.signal, log.child({ sweep: sweep.name })))
+  const handOn = handsOn(boss, domains, observe)
+  const carrier = startCarrier(handOn, stop.signal, log)
+  const setAside: Sweep = {
+    name: 'kernel.set-aside',
+    everySeconds: 60,
+    run: (context, sweepLog) => carrySetAside(handOn, context, sweepLog),
+  }
+  const sweeping = [...domains.flatMap(({ sweeps }) => sweeps), setAside].map((sweep) =>
+    keepSweeping(sweep, stop.signal, log.child({ sweep: sweep.name })),
+  )
   return {
     async stop() {
       stop.abort()
@@ -159,28 +162,15 @@ async function takeUp(boss: PgBoss, job: DomainJobs['jobs'][number], log: Logger
   )
 }
 
-function startCarrier(
-  boss: PgBoss,
-  domains: readonly DomainJobs[],
-  observe: Observer,
-  signal: AbortSignal,
-  log: Logger,
-): Listening {
-  const reactions = Map.groupBy(
-    domains.flatMap((domain) => domain.reactions),
-    (reaction) => reaction.on,
-  )
+function startCarrier(handOn: HandOn, signal: AbortSignal, log: Logger): Listening {
+  const carryAll = outboxCarrier(handOn, log)
   let wake = () => {}
   const carrying = (async () => {
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
-      try {
-        while ((await carry(boss, reactions, observe)) === OUTBOX_BATCH);
-      } catch (err) {
-        log.error({ err }, 'could not carry the outbox on; trying again')
-      }
+      await carryAll().catch((err) => log.error({ err }, 'could not carry the outbox on; trying again'))
       await Promise.race([woken, delay(OUTBOX_BACKSTOP_MS, undefined, { signal }).catch(() => {})])
     }
   })()
@@ -200,20 +190,18 @@ function startCarrier(
   }
 }
 
-async function carry(
-  boss: PgBoss,
-  reactions: ReadonlyMap<string, readonly Reaction[]>,
-  observe: Observer,
-): Promise<number> {
-  const taken = await inTransaction(async (tx) => {
-    const events = await takeFromOutbox(tx, OUTBOX_BATCH)
+/** Makes the jobs due that react to events, and shows the events to the observer. */
+function handsOn(boss: PgBoss, domains: readonly DomainJobs[], observe: Observer): HandOn {
+  const reactions = Map.groupBy(
+    domains.flatMap((domain) => domain.reactions),
+    (reaction) => reaction.on,
+  )
+  return async (tx, events) => {
     for (const { event, requestId } of events)
       for (const reaction of reactions.get(event.type) ?? [])
         await boss.send(reaction.job, { requestId, input: reaction.input(event) }, { db: fromPrisma(tx) })
-    if (events.length > 0) await observe(tx, events)
-    return ok(events.length)
-  })
-  return taken.ok ? taken.value : 0
+    await observe(tx, events)
+  }
 }
 
 async function keepSweeping(sweep: Sweep, signal: AbortSignal, log: Logger): Promise<void> {

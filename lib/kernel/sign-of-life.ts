@@ -19,7 +19,7 @@ export async function signsOfLife(now: Date): Promise<{ worker: 'ok' | 'none' | 
           and database = (select oid from pg_database where datname = current_database())
           and classid::bigint = ${WORKER_SIGN.classId} and objid::bigint = ${WORKER_SIGN.objectId} and objsubid = 2
       ) as here,
-      (select min(at) from outbox) as oldest`
+      (select min(at) from outbox where set_aside_at is null) as oldest`
   if (!row?.here) return { worker: 'none' }
   const waiting = row.oldest ? now.getTime() - row.oldest.getTime() : 0
   return { worker: waiting > LONGEST_WAIT_MS ? 'stuck' : 'ok' }

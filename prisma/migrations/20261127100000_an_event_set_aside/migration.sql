@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "outbox" ADD COLUMN "set_aside_at" TIMESTAMPTZ(3);
