@@ -3,6 +3,7 @@ import { useActionState, useEffect, useRef, useState } from 'react'
 import { describedBy, Field, Select, TextInput } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { CheckoutState } from './checkout-state.ts'
 
 /** A line as the buyer saw it; the server compares the price and never believes it. */
 export interface CheckoutLineView {
@@ -19,14 +20,6 @@ export interface DeliveryView {
   readonly shipping: string
   readonly total: string
 }
-
-export type CheckoutState = {
-  readonly problem: string
-  /** Fields that need another look, by name. */
-  readonly wrong: readonly string[]
-  /** What was typed: it stays. */
-  readonly typed: Readonly<Record<string, string>>
-} | null
 
 type FieldName = 'email' | 'name' | 'phone' | 'province' | 'city' | 'street' | 'postcode'
 
@@ -69,8 +62,9 @@ type Props = {
 export function CheckoutForm(props: Props) {
   const { cooperativeId, from, ready, lines, deliveries, known, place, words } = props
   const [state, submit] = useActionState(place, null)
-  // Fresh prices may be drawn around a form that is filled in: it stays the same attempt.
-  const [attemptId] = useState(props.attemptId)
+  // Fresh prices may be drawn around a form that is filled in: it stays the same attempt. So it does when the page is
+  // drawn anew because there is no script.
+  const [attemptId] = useState(state?.attemptId ?? props.attemptId)
   const [asked, ask] = useState<string>()
   const wanted = lines.map(({ variantId, quantity }) => `${quantity} ${variantId}`).join()
   // An answer about other lines than these is past.
@@ -193,7 +187,7 @@ export function CheckoutForm(props: Props) {
       <p className="-mb-4 text-soft text-sm">{ready ? words.payHint : words.notReady}</p>
       {/* In a sheet it stays where the thumb is, however long the form. */}
       <div className="in-[[role=dialog]]:-mx-4 lg:in-[[role=dialog]]:-mx-6 in-[[role=dialog]]:-mb-4 in-[[role=dialog]]:sticky in-[[role=dialog]]:bottom-0 flex flex-col in-[[role=dialog]]:border-line in-[[role=dialog]]:border-t bg-paper in-[[role=dialog]]:px-4 lg:in-[[role=dialog]]:px-6 in-[[role=dialog]]:pt-3 in-[[role=dialog]]:pb-[max(12px,env(safe-area-inset-bottom))]">
-        <SubmitButton tone="hot" size="large" disabled={!ready} working={words.working}>
+        <SubmitButton tone="hot" size="large" disabled={!ready && !state?.unsure} working={words.working}>
           {ready && delivery ? `${words.pay} · ${delivery.total}` : words.pay}
         </SubmitButton>
       </div>

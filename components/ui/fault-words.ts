@@ -30,11 +30,11 @@ export const EDGE_FAULT_WORDS: FaultWords<EdgeFault> = {
   },
   broken: {
     zh: ({ requestId }) =>
-      `我们这边出了点问题，什么都没有改动。请再试一次；如果还不行，告诉我们这个编号：${requestId}`,
+      `我们这边出了点问题，不确定刚才那一步有没有记下。请先刷新看一眼，再决定要不要重来；如果还不行，告诉我们这个编号：${requestId}`,
     en: ({ requestId }) =>
-      `Something broke on our side and nothing was changed. Try again; if it stays so, tell us this number: ${requestId}`,
+      `Something broke on our side, and we cannot say whether your last step was saved. Reload and look before you do it again; if it stays so, tell us this number: ${requestId}`,
     fr: ({ requestId }) =>
-      `Quelque chose a cassé chez nous et rien n’a été changé. Réessayez ; si cela persiste, donnez ce numéro : ${requestId}`,
+      `Quelque chose a cassé chez nous, et nous ne savons pas si votre dernier geste a été enregistré. Rechargez et regardez avant de recommencer ; si cela persiste, donnez-nous ce numéro : ${requestId}`,
   },
 }
 

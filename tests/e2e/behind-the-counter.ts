@@ -8,8 +8,13 @@ function kept(name: string) {
   return JSON.parse(readFileSync(join(process.env.SHOP_DATA_DIR ?? '.data', name), 'utf8'))
 }
 
-/** One statement in the shop's own database. */
+/** One statement about one row in the shop's own database. */
 export async function inDatabase(statement: string, values: readonly unknown[]): Promise<void> {
+  const rowCount = await run(statement, values)
+  if (rowCount !== 1) throw new Error(`${statement} met ${rowCount} rows`)
+}
+
+async function run(statement: string, values: readonly unknown[] = []): Promise<number | null> {
   const client = new Client({
     host: '127.0.0.1',
     port: kept('ports.json').postgres,
@@ -19,8 +24,7 @@ export async function inDatabase(statement: string, values: readonly unknown[]):
   })
   await client.connect()
   try {
-    const { rowCount } = await client.query(statement, [...values])
-    if (rowCount !== 1) throw new Error(`${statement} met ${rowCount} rows`)
+    return (await client.query(statement, [...values])).rowCount
   } finally {
     await client.end()
   }
@@ -46,4 +50,16 @@ export async function providerNews(what: 'hold' | 'release'): Promise<void> {
     method: 'POST',
   })
   if (!answer.ok) throw new Error(`the payments sandbox answers ${answer.status}: ${await answer.text()}`)
+}
+
+/** Until it is mended, a checkout of hers breaks when her order is written down and its payment is not yet. */
+export async function breakCheckoutOf(email: string): Promise<() => Promise<unknown>> {
+  if (!/^[\w@.]+$/.test(email)) throw new Error(`${email} is to stand in a statement`)
+  await run(`CREATE FUNCTION break_checkout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF (SELECT email FROM "order" WHERE id = NEW.reference) = '${email}' THEN RAISE 'broken by a test'; END IF;
+    RETURN NEW; END $$`)
+  await run(
+    `CREATE TRIGGER break_checkout BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION break_checkout()`,
+  )
+  return () => run('DROP FUNCTION break_checkout CASCADE')
 }

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { inDatabase } from './behind-the-counter.ts'
+import { breakCheckoutOf, inDatabase } from './behind-the-counter.ts'
 import { fillAddress, giveUp, goOnToPay, inLineUp, LIVE, orderBehind, paid, payByCard } from './buyer.ts'
 import { expectPlaying } from './demo.ts'
 
@@ -128,6 +128,29 @@ test('what was chosen before the script came stands', async ({ page }) => {
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
+
+  test('a checkout that broke after its order was written is the same order when she presses again', async ({
+    page,
+  }) => {
+    const email = 'unlucky@example.com'
+    await page.goto(LIVE)
+    await inLineUp(page, /Mountain navel oranges/)
+      .getByRole('button', { name: 'Buy' })
+      .click()
+    await fillAddress(page)
+    await page.getByRole('textbox', { name: 'Mail address' }).fill(email)
+    const mend = await breakCheckoutOf(email)
+    await page
+      .getByRole('button', { name: /Order and pay/ })
+      .click()
+      .then(() => expect(page.getByText('it is the same order, and you pay it once')).toBeVisible())
+      .finally(mend)
+    await goOnToPay(page)
+    const order = await orderBehind(page)
+    // Finds one row, or throws.
+    await inDatabase(`UPDATE "order" SET email = email WHERE email = $1`, [email])
+    await giveUp(page, order)
+  })
 
   test('a guest buys all the same', async ({ page }) => {
     await orderFromLivePage(page, /Mountain navel oranges/)

@@ -1,9 +1,7 @@
 'use server'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
-import type { CheckoutState } from '#components/orders/checkout-form.tsx'
-import { ORDERS_FAULT_WORDS } from '#components/orders/fault-words.ts'
-import { EDGE_FAULT_WORDS, sayFault } from '#components/ui/fault-words.ts'
+import { type CheckoutState, refusedCheckout } from '#components/orders/checkout-state.ts'
 import { action } from '#lib/edge/action.ts'
 import { orderAddress } from '#lib/edge/order-address.ts'
 import { paths } from '#lib/edge/paths.ts'
@@ -25,9 +23,6 @@ const start = action({
   touches: ({ locale }) => [paths.cart(locale)],
 })
 
-/** What is kept of a refused form: the person's own words, nothing of the lines. */
-const TYPED = /^(email|address\.\w+)$/
-
 const OLD_PAGE: ReadonlySet<string> = new Set(['price-changed', 'sold-out', 'variant-gone'])
 
 /** Orders and leads on to pay; refused, it says why and keeps what was typed. */
@@ -37,13 +32,5 @@ export async function placeOrder(_before: CheckoutState, form: FormData): Promis
   if (!answer) return null
   // The page is old: drawn anew around the form, its prices and stock are those that the next try is made with.
   if (OLD_PAGE.has(answer.fault.code)) refresh()
-  // What came may be no form at all: the address is anybody's to post to.
-  const typed = (form instanceof FormData ? [...form] : []).flatMap(([name, value]) =>
-    TYPED.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
-  )
-  return {
-    problem: sayFault(answer.fault, { ...ORDERS_FAULT_WORDS, ...EDGE_FAULT_WORDS }, locale),
-    wrong: answer.fault.code === 'input' ? Object.keys(answer.fault.fields) : [],
-    typed: Object.fromEntries(typed),
-  }
+  return refusedCheckout(answer.fault, form, locale)
 }
