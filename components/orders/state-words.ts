@@ -13,21 +13,27 @@ export const orderStateWords: Readonly<Record<OrderState, Readonly<Record<Locale
   REFUNDED: { zh: '已退款', en: 'refunded', fr: 'remboursée' },
 }
 
-/** Why an unpaid order was given up, said to its buyer. */
-export const releaseReasonWords: Readonly<Record<ReleaseReason, Readonly<Record<Locale, string>>>> = {
-  deadline: {
-    zh: '付款时间已过，货已放回给大家。',
-    en: 'The time to pay has run out, and the goods are for everyone again.',
-    fr: 'Le délai de paiement est passé : la marchandise est de nouveau à tous.',
-  },
-  'payment-failed': {
-    zh: '付款没有成功，货已放回给大家。没有扣款。',
-    en: 'The payment did not succeed, and the goods are for everyone again. Nothing was charged.',
-    fr: 'Le paiement n’a pas abouti : la marchandise est de nouveau à tous. Rien n’a été débité.',
-  },
-  buyer: {
-    zh: '您取消了这笔订单。没有扣款。',
-    en: 'You cancelled this order. Nothing was charged.',
-    fr: 'Vous avez annulé cette commande. Rien n’a été débité.',
-  },
-}
+/** Why an unpaid order was given up, said to its buyer; staff's own words stand beside it. */
+export const releaseReasonWords: Readonly<Record<ReleaseReason | 'staff', Readonly<Record<Locale, string>>>> =
+  {
+    deadline: {
+      zh: '付款时间已过，货已放回给大家。',
+      en: 'The time to pay has run out, and the goods are for everyone again.',
+      fr: 'Le délai de paiement est passé : la marchandise est de nouveau à tous.',
+    },
+    'payment-failed': {
+      zh: '付款没有成功，货已放回给大家。没有扣款。',
+      en: 'The payment did not succeed, and the goods are for everyone again. Nothing was charged.',
+      fr: 'Le paiement n’a pas abouti : la marchandise est de nouveau à tous. Rien n’a été débité.',
+    },
+    buyer: {
+      zh: '您取消了这笔订单。没有扣款。',
+      en: 'You cancelled this order. Nothing was charged.',
+      fr: 'Vous avez annulé cette commande. Rien n’a été débité.',
+    },
+    staff: {
+      zh: '这笔订单付款之前，合作社把它取消了，货已放回给大家。没有扣款。',
+      en: 'The cooperative called this order off before it was paid, and the goods are for everyone again. Nothing was charged.',
+      fr: 'La coopérative a annulé cette commande avant son paiement : la marchandise est de nouveau à tous. Rien n’a été débité.',
+    },
+  }

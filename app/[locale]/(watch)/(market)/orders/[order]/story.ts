@@ -19,7 +19,7 @@ export function orderStory(order: OrderView, parcel: ParcelView | null, { locale
         ? t('heldText', { time: time(order.deadline) })
         : t('preparing')
     case 'RELEASED':
-      return [releaseReasonWords[reasonOf(order)][locale], t('releasedText')].join(locale === 'zh' ? '' : ' ')
+      return released(order, { locale, t })
     case 'PAID':
       return t('paidText')
     case 'PACKED':
@@ -39,7 +39,17 @@ export function orderStory(order: OrderView, parcel: ParcelView | null, { locale
   }
 }
 
-/** Staff may have written another one: for the buyer it lapsed. */
-function reasonOf({ endedReason }: OrderView): ReleaseReason {
-  return RELEASE_REASONS.find((reason) => reason === endedReason) ?? 'deadline'
+/** Late money for what somebody gave up goes back; for what only lapsed it buys the goods, if they are there. */
+function released({ endedReason }: OrderView, { locale, t }: Pick<Tools, 'locale' | 't'>): string {
+  const reason = reasonOf(endedReason)
+  const lapsed = reason === 'deadline' || reason === 'payment-failed'
+  return [releaseReasonWords[reason][locale], t(lapsed ? 'releasedText' : 'givenUpText')].join(
+    locale === 'zh' ? '' : ' ',
+  )
+}
+
+/** What is none of the house's own reasons was written by staff. */
+function reasonOf(endedReason: string | null): ReleaseReason | 'staff' {
+  if (endedReason === null) return 'deadline'
+  return RELEASE_REASONS.find((reason) => reason === endedReason) ?? 'staff'
 }
