@@ -71,6 +71,8 @@ export interface OrderToPack {
   readonly orderId: string
   readonly number: string
   readonly paidAt: Date
+  /** The buyer's bank asks the money back, or has it: not to be shipped until that is decided. */
+  readonly disputed: boolean
   readonly name: string
   readonly phone: string
   readonly province: string

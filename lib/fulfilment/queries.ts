@@ -47,24 +47,10 @@ async function pageOf(
   return (await find(cooperativeId, cursor, PAGE + 1)).map((group) => presentGroup(by, group))
 }
 
-function presentWaiting({ orderId, number, paidAt, address, weightGrams, lines }: WaitingOrder): OrderToPack {
+function presentWaiting({ address, lines, ...order }: WaitingOrder): OrderToPack {
   const { name, phone, province, city, street, postcode = null } = address
   const packs = lines.reduce((sum, line) => sum + line.packs, 0)
-  return {
-    by: 'order',
-    orderId,
-    number,
-    paidAt,
-    name,
-    phone,
-    province,
-    city,
-    street,
-    postcode,
-    weightGrams,
-    packs,
-    lines,
-  }
+  return { by: 'order', ...order, name, phone, province, city, street, postcode, packs, lines }
 }
 
 function presentGroup(by: 'show' | 'product', { id, ...rest }: WaitingGroup): GroupToPack {

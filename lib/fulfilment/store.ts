@@ -82,6 +82,8 @@ export interface WaitingOrder {
   readonly orderId: string
   readonly number: string
   readonly paidAt: Date
+  /** The buyer's bank asks the money back, or has it. */
+  readonly disputed: boolean
   readonly address: {
     readonly name: string
     readonly phone: string
@@ -104,7 +106,8 @@ export async function findWaiting(
   const showId = within.showId ?? null
   const productId = within.productId ?? null
   return db().$queryRaw<WaitingOrder[]>`
-    select o.id as "orderId", o.number, o.paid_at as "paidAt", o.address, o.weight_grams as "weightGrams", own.lines
+    select o.id as "orderId", o.number, o.paid_at as "paidAt", o.address, o.weight_grams as "weightGrams", own.lines,
+           coalesce(o.dispute in ('OPEN', 'LOST'), false) as disputed
     from "order" o
     cross join lateral (
       select jsonb_agg(jsonb_build_object('variantId', l.variant_id, 'title', l.title, 'pack', l.pack,

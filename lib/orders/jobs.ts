@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
 import type { PaymentsEvent } from '#lib/payments/events.ts'
+import { followDispute } from './follow-dispute.ts'
 import { followRefund, tellOfFailedRefund } from './follow-refund.ts'
 import { releaseOrder } from './release-order.ts'
 import { settleOrder } from './settle-order.ts'
@@ -46,10 +47,17 @@ const failedRefundJob = defineJob({
   run: (context, { refundId, reference }) => tellOfFailedRefund(context, reference, refundId),
 })
 
+const followDisputeJob = defineJob({
+  name: 'orders.follow-dispute',
+  input: z.strictObject({ reference: z.string() }),
+  retry,
+  run: (context, { reference }) => followDispute(context, reference),
+})
+
 type Of<T extends PaymentsEvent['type']> = Extract<PaymentsEvent, { type: T }>
 
 export const ordersJobs: DomainJobs = {
-  jobs: [settleOrderJob, releaseOrderJob, followRefundJob, failedRefundJob],
+  jobs: [settleOrderJob, releaseOrderJob, followRefundJob, failedRefundJob, followDisputeJob],
   reactions: [
     react('payments.succeeded', settleOrderJob, ({ paymentId, reference }: Of<'payments.succeeded'>) => ({
       paymentId,
@@ -59,6 +67,7 @@ export const ordersJobs: DomainJobs = {
     react('payments.refund-settled', followRefundJob, ({ reference }: Of<'payments.refund-settled'>) => ({
       reference,
     })),
+    react('payments.disputed', followDisputeJob, ({ reference }: Of<'payments.disputed'>) => ({ reference })),
     react(
       'payments.refund-failed',
       failedRefundJob,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
-import type { PaymentState } from '#lib/payments/model.ts'
+import type { DisputeView, PaymentState } from '#lib/payments/model.ts'
 import { paymentOf, type RefundView } from '#lib/payments/queries.ts'
 import { type AddressInput, isCancellable, isPayable, type OrderState } from './model.ts'
 
@@ -46,6 +46,8 @@ export interface OrderView {
     /** What is neither back nor on its way. */
     readonly refundable: number
     readonly refunds: readonly RefundView[]
+    /** For staff: the buyer's bank asked it back. */
+    readonly dispute: DisputeView | null
   } | null
   readonly can: { readonly pay: boolean; readonly cancel: boolean }
 }
@@ -100,6 +102,7 @@ export async function presentOrder(orderId: string): Promise<OrderView | null> {
       refunded: payment.refunded,
       refundable: row.paymentId === payment.paymentId ? payment.amount - promised : 0,
       refunds: payment.refunds,
+      dispute: payment.dispute,
     },
     can: { pay: isPayable(row.state), cancel: isCancellable(row.state) },
   }

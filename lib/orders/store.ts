@@ -3,6 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { type Db, db } from '#lib/kernel/db.ts'
 import type { Locale, Localised } from '#lib/kernel/locale.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
+import type { DisputeState } from '#lib/payments/model.ts'
 import { type OrderState, orderMayBecome } from './model.ts'
 
 export interface OrderRow {
@@ -20,6 +21,7 @@ export interface OrderRow {
   readonly deadline: Date
   readonly paymentId: string | null
   readonly endedReason: string | null
+  readonly dispute: string | null
 }
 
 const ORDER_COLUMNS = {
@@ -37,6 +39,7 @@ const ORDER_COLUMNS = {
   deadline: true,
   paymentId: true,
   endedReason: true,
+  dispute: true,
 } as const
 
 const asOrder = (row: Omit<OrderRow, 'locale'> & { locale: string }): OrderRow => ({
@@ -156,6 +159,11 @@ export async function moveDeadline(orderId: string, deadline: Date): Promise<boo
 /** Why it is being given up, said before the provider is asked, so that whoever releases it knows. */
 export async function noteReason(tx: Tx, orderId: string, endedReason: string): Promise<void> {
   await tx.order.update({ where: { id: orderId }, data: { endedReason }, select: { id: true } })
+}
+
+/** How it stands between the buyer's bank and the provider. */
+export async function noteDispute(tx: Tx, orderId: string, dispute: DisputeState): Promise<void> {
+  await tx.order.update({ where: { id: orderId }, data: { dispute }, select: { id: true } })
 }
 
 interface Due {

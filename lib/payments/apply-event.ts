@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Context } from '#lib/kernel/context.ts'
+import { applyDispute } from './apply-dispute.ts'
 import { applyRefund } from './apply-refund.ts'
 import { applySession } from './apply-session.ts'
-import { type ProviderFault, readRefund, readSession } from './gateway.ts'
+import { type ProviderFault, readDispute, readRefund, readSession } from './gateway.ts'
 import { findEvent, markApplied } from './store.ts'
 
 /**
@@ -20,6 +21,10 @@ export async function applyEvent(context: Context, eventId: string): Promise<voi
     const refund = await readRefund(event.subject)
     if (refund.ok) await applyRefund(context, refund.value)
     else insist(refund.fault)
+  } else if (event.type.startsWith('charge.dispute.')) {
+    const dispute = await readDispute(event.subject)
+    if (dispute.ok) await applyDispute(context, dispute.value)
+    else insist(dispute.fault)
   }
   await markApplied(eventId, context.now())
 }

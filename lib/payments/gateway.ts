@@ -3,7 +3,14 @@ import Stripe from 'stripe'
 import { env } from '#lib/kernel/env.ts'
 import { houseNow } from '#lib/kernel/house-time.ts'
 import { type Result, refuse } from '#lib/kernel/result.ts'
-import { EXPIRY_MARGIN_SECONDS, type PaymentRequest, type RefundFacts, type SessionFacts } from './model.ts'
+import {
+  type DisputeFacts,
+  type DisputeState,
+  EXPIRY_MARGIN_SECONDS,
+  type PaymentRequest,
+  type RefundFacts,
+  type SessionFacts,
+} from './model.ts'
 
 /** The request of a checkout session, kept to the letter: under one idempotency key it must never differ. */
 export type SessionRequest = Stripe.Checkout.SessionCreateParams
@@ -159,6 +166,10 @@ export function listRefunds(
   })
 }
 
+export function readDispute(disputeId: string): Promise<Answer<DisputeFacts>> {
+  return ask(async () => presentDispute(await stripe().disputes.retrieve(disputeId)))
+}
+
 /** Who sent it, when and about what; the payload's own story is left unread. Null when the signature is not right. */
 export function openEvent(
   rawBody: string,
@@ -244,5 +255,26 @@ function presentRefund(refund: Stripe.Refund): RefundFacts {
     amount: refund.amount,
     state,
     failure: refund.failure_reason ?? null,
+  }
+}
+
+/** What is neither decided nor withdrawn is open, whatever it is called; an appeal begins when a dispute is lost. */
+const DISPUTE_STATES: Readonly<Record<string, DisputeState>> = {
+  won: 'WON',
+  warning_closed: 'WON',
+  prevented: 'WON',
+  lost: 'LOST',
+  appeal_needs_response: 'LOST',
+  appeal_under_review: 'LOST',
+}
+
+function presentDispute(dispute: Stripe.Dispute): DisputeFacts {
+  const intent = dispute.payment_intent
+  return {
+    disputeId: dispute.id,
+    intentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    amount: dispute.amount,
+    reason: dispute.reason,
+    state: DISPUTE_STATES[dispute.status] ?? 'OPEN',
   }
 }

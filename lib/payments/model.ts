@@ -108,6 +108,23 @@ export function judgeRefund(
   return refundMayBecome(refund.state, facts.state) ? facts.state : null
 }
 
+/** `LOST` is for good unless an appeal is won; all the others end as `WON`. */
+export type DisputeState = 'OPEN' | 'WON' | 'LOST'
+
+/** What the provider says at this moment of a payment that the buyer's bank asks back. */
+export interface DisputeFacts {
+  readonly disputeId: string
+  readonly intentId: string | null
+  /** Minor units. */
+  readonly amount: number
+  /** The bank's, as the provider names it: `fraudulent`, `product_not_received`. */
+  readonly reason: string
+  readonly state: DisputeState
+}
+
+/** What is asked back, for those who are to act on it. */
+export type DisputeView = Pick<DisputeFacts, 'amount' | 'reason' | 'state'>
+
 /** After that many failures a person has to look: the card is gone, the balance is empty, the account is blocked. */
 export const REFUND_TRIES = 5
 
@@ -140,6 +157,9 @@ export const EVENT_TYPES = [
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
 ] as const
 
 export interface PaymentLine {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '#lib/kernel/transaction.ts'
-import { holdsMoney, type PaymentState, type RefundState, wasPaid } from './model.ts'
-import { findPaidBetween, findPayment, findPayments, lockReference } from './store.ts'
+import { type DisputeView, holdsMoney, type PaymentState, type RefundState, wasPaid } from './model.ts'
+import { findPaidBetween, findPayment, findPayments, lockReference, type PaymentRow } from './store.ts'
 import { findRefundsOf } from './store-refunds.ts'
 
 export interface RefundView {
@@ -26,6 +26,8 @@ export interface PaymentView {
   /** Where to pay, while that is possible. */
   readonly url: string | null
   readonly refunds: readonly RefundView[]
+  /** The last time the buyer's bank asked it back. */
+  readonly dispute: DisputeView | null
 }
 
 /** The payment that says most about `reference`: the paid one, else the latest. Null when none was ever begun. */
@@ -34,7 +36,13 @@ export async function paymentOf(reference: string): Promise<PaymentView | null> 
   const payment = payments.find(({ state }) => wasPaid(state)) ?? payments.at(-1)
   if (!payment) return null
   const { id: paymentId, state, amount, refunded, currency, url } = payment
-  return { paymentId, state, amount, refunded, currency, url, refunds: await findRefundsOf(paymentId) }
+  const refunds = await findRefundsOf(paymentId)
+  return { paymentId, state, amount, refunded, currency, url, refunds, dispute: disputeOf(payment) }
+}
+
+function disputeOf({ disputeState, disputeAmount, disputeReason }: PaymentRow): DisputeView | null {
+  if (disputeState === null) return null
+  return { state: disputeState, amount: disputeAmount ?? 0, reason: disputeReason ?? '' }
 }
 
 /** A payment as the verb that acts on it must see it, inside its transaction. */
@@ -47,11 +55,12 @@ export async function readPayment(
   refunded: number
   currency: string
   state: PaymentState
+  dispute: DisputeView | null
 } | null> {
   const payment = await findPayment(paymentId, tx)
   if (!payment) return null
   const { reference, amount, refunded, currency, state } = payment
-  return { reference, amount, refunded, currency, state }
+  return { reference, amount, refunded, currency, state, dispute: disputeOf(payment) }
 }
 
 /** Whether money for `reference` is there or could still come. While `tx` lasts, no payment is begun for it. */

@@ -3,7 +3,7 @@ import type { Context } from '#lib/kernel/context.ts'
 import { type Db, db, type Prisma } from '#lib/kernel/db.ts'
 import type { Tx } from '#lib/kernel/transaction.ts'
 import type { SessionRequest } from './gateway.ts'
-import { amountOf, type PaymentRequest, type PaymentState } from './model.ts'
+import { amountOf, type DisputeState, type PaymentRequest, type PaymentState } from './model.ts'
 
 export interface PaymentRow {
   readonly id: string
@@ -19,6 +19,10 @@ export interface PaymentRow {
   readonly url: string | null
   readonly createdAt: Date
   readonly openedAt: Date | null
+  readonly disputeId: string | null
+  readonly disputeState: DisputeState | null
+  readonly disputeAmount: number | null
+  readonly disputeReason: string | null
 }
 
 const PAYMENT_COLUMNS = {
@@ -35,11 +39,21 @@ const PAYMENT_COLUMNS = {
   url: true,
   createdAt: true,
   openedAt: true,
+  disputeId: true,
+  disputeState: true,
+  disputeAmount: true,
+  disputeReason: true,
 } as const
 
-const asPayment = (row: Omit<PaymentRow, 'request'> & { request: Prisma.JsonValue }): PaymentRow => ({
+type StoredPayment = Omit<PaymentRow, 'request' | 'disputeState'> & {
+  request: Prisma.JsonValue
+  disputeState: string | null
+}
+
+const asPayment = (row: StoredPayment): PaymentRow => ({
   ...row,
   request: row.request as SessionRequest,
+  disputeState: row.disputeState as DisputeState | null,
 })
 
 // ---------------------------------------------------------------- payments

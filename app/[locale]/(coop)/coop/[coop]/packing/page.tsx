@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { PrintButton } from '#components/fulfilment/print-button.tsx'
 import { KeepFresh } from '#components/orders/keep-fresh.tsx'
+import { Badge } from '#components/ui/badge.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -155,6 +156,7 @@ export default async function PackingPage({ params, searchParams }: Props) {
                   <span className="tabular block whitespace-nowrap text-faint text-xs">
                     {format.dateTime(order.paidAt, { dateStyle: 'short', timeStyle: 'short' })}
                   </span>
+                  {order.disputed && <Badge tone="urgent">{t('disputedMark')}</Badge>}
                 </Cell>
                 <Cell>
                   <ul>

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { OrderLines } from '#components/orders/order-lines.tsx'
 import { ORDER_TONES } from '#components/orders/order-state.ts'
 import { Badge } from '#components/ui/badge.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageTitle } from '#components/ui/page-title.tsx'
 import { PlainForm } from '#components/ui/plain-form.tsx'
 import { CHINA_REGIONS } from '#lib/catalog/regions.ts'
@@ -49,6 +50,7 @@ export default async function StaffOrderPage({ params }: Props) {
   })
   const packs = mayPack(actor, cooperative.id)
   const refundable = order.payment?.refundable ?? 0
+  const dispute = order.payment?.dispute
 
   return (
     <>
@@ -57,6 +59,14 @@ export default async function StaffOrderPage({ params }: Props) {
         lead={moment(order.createdAt)}
         actions={<Badge tone={ORDER_TONES[order.state]}>{words(`state${order.state}`)}</Badge>}
       />
+      {dispute && (
+        <Notice tone={dispute.state === 'WON' ? 'good' : 'urgent'} className="mb-6">
+          {t(`dispute${dispute.state}`, {
+            amount: money(dispute.amount),
+            reason: dispute.reason.replaceAll('_', ' '),
+          })}
+        </Notice>
+      )}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-8">
           <section>
