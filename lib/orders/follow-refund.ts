@@ -6,6 +6,7 @@ import { ok } from '#lib/kernel/result.ts'
 import { inTransaction, type Tx } from '#lib/kernel/transaction.ts'
 import { audit } from '#lib/members/audit.ts'
 import { readPayment } from '#lib/payments/queries.ts'
+import { refundOf } from '#lib/payments/refund-queries.ts'
 import type { OrdersEvent } from './events.ts'
 import { lockOrder, moveOrder, type OrderRow } from './store.ts'
 
@@ -40,7 +41,7 @@ async function cancelUnpaid(tx: Tx, context: Context, order: OrderRow): Promise<
     cooperativeId: order.cooperativeId,
     action: 'orders.cancel',
     subject: order.id,
-    data: { amount: order.total, currency: order.currency },
+    data: { number: order.number, amount: order.total, currency: order.currency },
   })
   await emit<OrdersEvent>(tx, context, { type: 'orders.cancelled', orderId: order.id })
 }
@@ -56,6 +57,26 @@ export async function tellOfFailedRefund(context: Context, orderId: string, refu
         action: 'orders.refund-failed',
         subject: orderId,
         data: { refundId, number: order.number },
+      })
+    return ok()
+  })
+}
+
+/**
+ * Somebody gave money back at the provider's own desk, perhaps of an order that is packed or on its way: nobody here
+ * knows why, so the cooperative is told.
+ */
+export async function tellOfDeskRefund(context: Context, orderId: string, refundId: string): Promise<void> {
+  const refund = await refundOf(refundId)
+  await inTransaction(async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    if (order && refund)
+      await audit(tx, context, {
+        actorId: null,
+        cooperativeId: order.cooperativeId,
+        action: 'orders.refund-elsewhere',
+        subject: orderId,
+        data: { refundId, number: order.number, state: order.state, ...refund },
       })
     return ok()
   })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
 import type { PaymentsEvent } from '#lib/payments/events.ts'
 import { followDispute } from './follow-dispute.ts'
-import { followRefund, tellOfFailedRefund } from './follow-refund.ts'
+import { followRefund, tellOfDeskRefund, tellOfFailedRefund } from './follow-refund.ts'
 import { releaseOrder } from './release-order.ts'
 import { settleOrder } from './settle-order.ts'
 import { sweepDeadlines } from './sweep-deadlines.ts'
@@ -47,6 +47,13 @@ const failedRefundJob = defineJob({
   run: (context, { refundId, reference }) => tellOfFailedRefund(context, reference, refundId),
 })
 
+const deskRefundJob = defineJob({
+  name: 'orders.desk-refund',
+  input: refundOfOrder,
+  retry,
+  run: (context, { refundId, reference }) => tellOfDeskRefund(context, reference, refundId),
+})
+
 const followDisputeJob = defineJob({
   name: 'orders.follow-dispute',
   input: z.strictObject({ reference: z.string() }),
@@ -57,7 +64,7 @@ const followDisputeJob = defineJob({
 type Of<T extends PaymentsEvent['type']> = Extract<PaymentsEvent, { type: T }>
 
 export const ordersJobs: DomainJobs = {
-  jobs: [settleOrderJob, releaseOrderJob, followRefundJob, failedRefundJob, followDisputeJob],
+  jobs: [settleOrderJob, releaseOrderJob, followRefundJob, failedRefundJob, deskRefundJob, followDisputeJob],
   reactions: [
     react('payments.succeeded', settleOrderJob, ({ paymentId, reference }: Of<'payments.succeeded'>) => ({
       paymentId,
@@ -65,6 +72,10 @@ export const ordersJobs: DomainJobs = {
     })),
     react('payments.closed', releaseOrderJob, ({ reference }: Of<'payments.closed'>) => ({ reference })),
     react('payments.refund-settled', followRefundJob, ({ reference }: Of<'payments.refund-settled'>) => ({
+      reference,
+    })),
+    react('payments.refund-found', deskRefundJob, ({ refundId, reference }: Of<'payments.refund-found'>) => ({
+      refundId,
       reference,
     })),
     react('payments.disputed', followDisputeJob, ({ reference }: Of<'payments.disputed'>) => ({ reference })),

@@ -177,6 +177,21 @@ describe('money', () => {
     expect(await stateOf(orderId)).toBe('REFUNDING')
   })
 
+  test('that the bank sent back while the job was lost is found by the sweep', async () => {
+    const { orderId, variantId } = await begin(1, 1)
+    await lapseWithoutAsking(orderId)
+    await again(variantId)
+    pay(orderId)
+    await settle()
+    expect(await stateOf(orderId)).toBe('REFUNDED')
+    provider.settleRefund(provider.books().refunds[0]?.id ?? '', 'failed')
+    await reconcileRefunds(context, log())
+    await db().$executeRaw`truncate outbox`
+    provider.clock.advance(4 * 60)
+    await sweepSettlements(context, log())
+    expect(await stateOf(orderId)).toBe('REFUNDING')
+  })
+
   test('whose job was lost is settled by the sweep', async () => {
     const { orderId } = await begin()
     pay(orderId)
@@ -480,6 +495,45 @@ describe('refunding', () => {
       await giveBackThere(orderId)
       expect(await stateOf(orderId)).toBe('SHIPPED')
       expect(await level(variantId)).toMatchObject({ onHand: 4 })
+    })
+
+    test.each(['PAID', 'PACKED', 'SHIPPED', 'DELIVERED'] as const)(
+      'a part of one that is %s: the cooperative is told once, with the amount',
+      async (state) => {
+        const { orderId } = await paid()
+        await db().order.update({ where: { id: orderId }, data: { state } })
+        await giveBackThere(orderId, 1000)
+        await reconcileRefunds(context, log())
+        await work()
+        const told = await db().auditEntry.findMany({
+          where: { subject: orderId, action: 'orders.refund-elsewhere' },
+        })
+        expect(told).toMatchObject([{ actorId: null, data: { amount: 1000, currency: 'cny', state } }])
+      },
+    )
+
+    test('what our own managers give back is no news from there', async () => {
+      const { orderId } = await paid()
+      await refund(manager, orderId, 1000)
+      await settle()
+      await reconcileRefunds(context, log())
+      await work()
+      const told = { where: { subject: orderId, action: 'orders.refund-elsewhere' } }
+      expect(await db().auditEntry.count(told)).toBe(0)
+    })
+
+    test('all of it, while the job is lost: the sweep cancels the order', async () => {
+      const { orderId, variantId } = await paid()
+      const { intentId } = await db().payment.findFirstOrThrow({ where: { reference: orderId } })
+      await askProvider(provider, '/v1/refunds', { payment_intent: intentId ?? '' })
+      await reconcileRefunds(context, log())
+      await db().$executeRaw`truncate outbox`
+      await sweepSettlements(context, log())
+      expect(await stateOf(orderId)).toBe('PAID')
+      provider.clock.advance(4 * 60)
+      await sweepSettlements(context, log())
+      expect(await stateOf(orderId)).toBe('CANCELLED')
+      expect(await level(variantId)).toMatchObject({ onHand: 5, held: 0 })
     })
   })
 

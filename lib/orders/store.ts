@@ -199,6 +199,21 @@ export async function findUnsettled(
     where o.payment_id is distinct from p.id`
 }
 
+/** Orders that do not follow how far their refunds are: paid with all of it back, or refunded with some of it here. */
+export async function findUnfollowed(
+  payments: readonly { readonly paymentId: string; readonly reference: string; readonly whole: boolean }[],
+): Promise<string[]> {
+  if (payments.length === 0) return []
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select o.id
+    from unnest(${payments.map(({ paymentId }) => paymentId)}::text[],
+                ${payments.map(({ reference }) => reference)}::text[],
+                ${payments.map(({ whole }) => whole)}::bool[]) as p (id, reference, whole)
+    join "order" o on o.id = p.reference and o.payment_id = p.id
+    where (o.state = 'PAID' and p.whole) or (o.state = 'REFUNDED' and not p.whole)`
+  return rows.map(({ id }) => id)
+}
+
 /** On their way back to the buyer or given up on, the oldest first; `after` is the last one of the page before. */
 export async function findRefunding(after: Due | null, limit: number): Promise<Due[]> {
   return db().order.findMany({

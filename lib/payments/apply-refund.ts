@@ -70,8 +70,9 @@ async function findOrAdopt(tx: Tx, context: Context, facts: RefundFacts): Promis
   // Failed before we heard of it: no money moved, nothing to write down.
   if (facts.state === 'FAILED') return null
   const { providerId, amount } = facts
+  const refundId = context.id('refund')
   await insertRefund(tx, context, {
-    id: context.id('refund'),
+    id: refundId,
     payment,
     causeKey: `provider:${providerId}`,
     amount,
@@ -79,6 +80,8 @@ async function findOrAdopt(tx: Tx, context: Context, facts: RefundFacts): Promis
     state: 'SENT',
     providerId,
   })
+  const { reference } = payment
+  await emit<PaymentsEvent>(tx, context, { type: 'payments.refund-found', refundId, reference })
   const refund = await findRefundOfProvider(tx, providerId)
   return refund ? { payment, refund } : null
 }

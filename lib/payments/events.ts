@@ -9,5 +9,7 @@ export type PaymentsEvent =
   | { readonly type: 'payments.refund-settled'; readonly refundId: string; readonly reference: string }
   /** The buyer's bank asks it back, or has decided: ask how things stand. */
   | { readonly type: 'payments.disputed'; readonly paymentId: string; readonly reference: string }
+  /** Somebody gave money back at the provider's own desk. */
+  | { readonly type: 'payments.refund-found'; readonly refundId: string; readonly reference: string }
   /** Given up after several tries: a person has to look. */
   | { readonly type: 'payments.refund-failed'; readonly refundId: string; readonly reference: string }
