@@ -292,6 +292,28 @@ describe('the deadline', () => {
     expect(await stateOf(silent.orderId)).toBe('RELEASED')
   })
 
+  test('three whose provider takes its time do not keep a fourth and a fifth', async () => {
+    const slow = [await begin(), await begin(), await begin()]
+    const others = [await begin(), await begin()]
+    provider.clock.advance(16 * 60)
+    const faults = slow.map(({ orderId }) =>
+      provider.faults.add({
+        trouble: { do: 'hold', when: 'before' },
+        path: `/v1/checkout/sessions/${sessionOf(orderId)}*`,
+        times: 9,
+      }),
+    )
+    const sweep = sweepDeadlines(context, log())
+    const states = async (orders: readonly Begun[]) =>
+      Promise.all(orders.map(({ orderId }) => stateOf(orderId)))
+    await expect.poll(() => states(others), { timeout: 10_000 }).toEqual(['RELEASED', 'RELEASED'])
+    expect(await states(slow)).toEqual(['HELD', 'HELD', 'HELD'])
+    for (const fault of faults) provider.faults.release(fault)
+    await sweep
+    expect(await states(slow)).toEqual(['RELEASED', 'RELEASED', 'RELEASED'])
+    await expectBooksToAgree()
+  })
+
   test('an order whose link never got ready lapses too', async () => {
     provider.faults.add({ trouble: { do: 'cut', when: 'before' }, method: 'POST', times: 9 })
     const { orderId } = await begin()

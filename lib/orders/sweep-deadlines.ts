@@ -1,9 +1,13 @@
 import 'server-only'
+import { atOnce } from '#lib/kernel/at-once.ts'
 import type { Context } from '#lib/kernel/context.ts'
 import type { Logger } from '#lib/kernel/log.ts'
 import { pages } from '#lib/kernel/pages.ts'
 import { closeOrder } from './close-order.ts'
 import { findOverdue } from './store.ts'
+
+/** After a show hundreds lapse within minutes, and one that is asked after takes the provider half a second. */
+const HANDS = 4
 
 /**
  * Orders whose time to pay is over. Walks through all of them, so that some whose provider stays silent never keep
@@ -11,7 +15,7 @@ import { findOverdue } from './store.ts'
  */
 export async function sweepDeadlines(context: Context, log: Logger): Promise<void> {
   for await (const page of pages<Overdue>((after, limit) => findOverdue(context.now(), after, limit)))
-    for (const { id } of page) await close(context, log, id)
+    await atOnce(HANDS, page, ({ id }) => close(context, log, id))
 }
 
 type Overdue = Awaited<ReturnType<typeof findOverdue>>[number]

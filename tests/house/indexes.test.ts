@@ -25,6 +25,12 @@ describe('a table that grows for years is never read whole', () => {
     ],
     ['the refunds of a payment', `select from refund where payment_id = 'p'`, 'payment_id'],
     [
+      'what was paid lately',
+      `select from payment where state in ('SUCCEEDED', 'PARTLY_REFUNDED') and succeeded_at >= now()`,
+      'succeeded_at',
+    ],
+    ['what was refunded lately', `select from refund where settled_at >= now()`, 'settled_at'],
+    [
       'the segments of an init section that retention takes',
       `select from segment where init_id = 'i'`,
       'init_id',
