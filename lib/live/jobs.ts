@@ -11,7 +11,7 @@ import type { LiveEvent } from './events.ts'
 import { followSignal } from './follow-signal.ts'
 import { REMINDER_LEAD_MINUTES, SILENCE_SECONDS } from './model.ts'
 import { showsWithSignal } from './queries.ts'
-import { markReplayGone, takeDueReminders } from './store.ts'
+import { forgetReminders, markReplayGone, takeDueReminders } from './store.ts'
 
 const follow = defineJob({
   name: 'live.follow-signal',
@@ -45,6 +45,10 @@ const SIGNAL_IS_BACK_MS = 4_000
 const REMINDERS_A_ROUND = 200
 /** Forgotten shows that a round ends; those that are left come with the next. */
 const ENDED_A_ROUND = 20
+
+/** For a show that was to begin and did not: docs/decisions/0012-what-is-forgotten.md */
+const REMINDERS_KEPT_DAYS = 30
+const REMINDERS_FORGOTTEN_AT_ONCE = 10_000
 
 export const liveJobs: DomainJobs = {
   jobs: [follow, forgetReplay],
@@ -102,6 +106,15 @@ export const liveJobs: DomainJobs = {
         )
         for (const { id } of forgotten.slice(0, ENDED_A_ROUND))
           if (await endForgotten(context, id)) log.info({ showId: id }, 'ended a show that its host had left')
+      },
+    },
+    {
+      name: 'live.forget-reminders',
+      everySeconds: 24 * 3600,
+      async run(context, log) {
+        const never = new Date(context.now().getTime() - REMINDERS_KEPT_DAYS * 24 * 3_600_000)
+        const count = await forgetReminders(never, REMINDERS_FORGOTTEN_AT_ONCE)
+        if (count > 0) log.info({ count }, 'forgot reminders')
       },
     },
     {

@@ -128,6 +128,15 @@ export async function renewReminders(tx: Tx, showId: string): Promise<void> {
   await tx.reminder.updateMany({ where: { showId, sentAt: { not: null } }, data: { sentAt: null } })
 }
 
+/** Reminders of shows that are over, or that were to begin before `never` and did not. How many there were. */
+export async function forgetReminders(never: Date, limit: number): Promise<number> {
+  return db().$executeRaw`
+    delete from reminder where id in (
+      select r.id from reminder r join show s on s.id = r.show_id
+      where s.state in ('ENDED', 'CANCELLED', 'STOPPED') or (s.state = 'SCHEDULED' and s.scheduled_at < ${never})
+      limit ${limit} for update of r skip locked)`
+}
+
 /** False when it was marked before. */
 export async function markReplayGone(tx: Tx, showId: string, at: Date): Promise<boolean> {
   const { count } = await tx.show.updateMany({

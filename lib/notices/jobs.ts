@@ -14,7 +14,7 @@ import { composeMail } from './compose-mail.ts'
 import { deliverMail } from './deliver-mail.ts'
 import type { NoticesEvent } from './events.ts'
 import { type Cause, causeKey, causeSchema, opensDoor } from './model.ts'
-import { dueMails } from './store.ts'
+import { dueMails, forgetMails } from './store.ts'
 import { writeMail } from './write-mail.ts'
 
 /** Something happened that somebody is told by mail. */
@@ -54,6 +54,11 @@ const deliverMailJob = defineJob({
 const UNTRIED_FROM_MINUTES = 15
 const UNTRIED_TO_MINUTES = 1
 const A_ROUND = 20
+
+// docs/decisions/0012-what-is-forgotten.md
+const SENT_KEPT_DAYS = 30
+const UNSENT_KEPT_DAYS = 90
+const FORGOTTEN_AT_ONCE = 10_000
 
 function writes<E extends DomainEvent, T extends E['type'] = E['type']>(
   on: T,
@@ -99,6 +104,16 @@ export const noticesJobs: DomainJobs = {
     ),
   ],
   sweeps: [
+    {
+      name: 'notices.forget-mails',
+      everySeconds: 24 * 3600,
+      async run(context, log) {
+        const ago = (days: number) => new Date(context.now().getTime() - days * 24 * 3_600_000)
+        const before = { sent: ago(SENT_KEPT_DAYS), unsent: ago(UNSENT_KEPT_DAYS) }
+        const count = await forgetMails(before, FORGOTTEN_AT_ONCE)
+        if (count > 0) log.info({ count }, 'forgot mails')
+      },
+    },
     {
       name: 'notices.deliver-due',
       everySeconds: 30,

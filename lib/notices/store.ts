@@ -44,3 +44,12 @@ export async function dueMails(
     order by created_at limit ${limit}`
   return rows.map(({ id }) => id)
 }
+
+/** Mails that were sent before `sent`, and those written before `unsent` that never were. How many there were. */
+export async function forgetMails(before: { sent: Date; unsent: Date }, limit: number): Promise<number> {
+  return db().$executeRaw`
+    delete from mail where id in (
+      select id from mail
+      where sent_at < ${before.sent} or (sent_at is null and created_at < ${before.unsent})
+      limit ${limit} for update skip locked)`
+}

@@ -80,3 +80,11 @@ export async function takeOutOfCart(tx: Tx, actor: Actor, variantIds: readonly s
 export async function dropCart(tx: Tx, cartId: string): Promise<void> {
   await tx.cart.delete({ where: { id: cartId }, select: { id: true } })
 }
+
+/** Guests' carts that nobody has changed since; members keep theirs. How many there were. */
+export async function forgetGuestCarts(before: Date, limit: number): Promise<number> {
+  return db().$executeRaw`
+    delete from cart where id in (
+      select id from cart where guest_id is not null and updated_at < ${before}
+      limit ${limit} for update skip locked)`
+}

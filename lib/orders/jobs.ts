@@ -1,7 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Context } from '#lib/kernel/context.ts'
 import { type DomainJobs, defineJob, react } from '#lib/kernel/jobs.ts'
+import type { Logger } from '#lib/kernel/log.ts'
 import type { PaymentsEvent } from '#lib/payments/events.ts'
+import { forgetGuestCarts } from './cart-store.ts'
 import { followDispute } from './follow-dispute.ts'
 import { followRefund, tellOfDeskRefund, tellOfFailedRefund } from './follow-refund.ts'
 import { releaseOrder } from './release-order.ts'
@@ -61,6 +64,16 @@ const followDisputeJob = defineJob({
   run: (context, { reference }) => followDispute(context, reference),
 })
 
+// docs/decisions/0012-what-is-forgotten.md
+const CARTS_KEPT_DAYS = 90
+const FORGOTTEN_AT_ONCE = 10_000
+
+async function forgetCarts(context: Context, log: Logger): Promise<void> {
+  const before = new Date(context.now().getTime() - CARTS_KEPT_DAYS * 24 * 3_600_000)
+  const count = await forgetGuestCarts(before, FORGOTTEN_AT_ONCE)
+  if (count > 0) log.info({ count }, "forgot guests' carts")
+}
+
 type Of<T extends PaymentsEvent['type']> = Extract<PaymentsEvent, { type: T }>
 
 export const ordersJobs: DomainJobs = {
@@ -89,5 +102,6 @@ export const ordersJobs: DomainJobs = {
     // Every crate of somebody who walked away is back within so many seconds of its deadline.
     { name: 'orders.deadlines', everySeconds: 15, run: sweepDeadlines },
     { name: 'orders.settlements', everySeconds: 5 * 60, run: sweepSettlements },
+    { name: 'orders.forget-carts', everySeconds: 24 * 3600, run: forgetCarts },
   ],
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Context } from '#lib/kernel/context.ts'
 import { env } from '#lib/kernel/env.ts'
 import { type DomainJobs, defineJob, react, type Sweep } from '#lib/kernel/jobs.ts'
+import type { Logger } from '#lib/kernel/log.ts'
 import { applyEvent } from './apply-event.ts'
 import type { PaymentsEvent } from './events.ts'
 import {
@@ -12,6 +14,7 @@ import {
   reconcileRefunds,
 } from './reconcile.ts'
 import { sendRefund } from './send-refund.ts'
+import { forgetAppliedEvents } from './store.ts'
 
 const applyEventJob = defineJob({
   name: 'payments.apply-event',
@@ -30,12 +33,23 @@ const sendRefundJob = defineJob({
   run: (context, { refundId }) => sendRefund(context, refundId),
 })
 
+// docs/decisions/0012-what-is-forgotten.md
+const EVENTS_KEPT_DAYS = 90
+const FORGOTTEN_AT_ONCE = 10_000
+
+async function forgetEvents(context: Context, log: Logger): Promise<void> {
+  const before = new Date(context.now().getTime() - EVENTS_KEPT_DAYS * 24 * 3_600_000)
+  const count = await forgetAppliedEvents(before, FORGOTTEN_AT_ONCE)
+  if (count > 0) log.info({ count }, "forgot the provider's events")
+}
+
 const sweeps: readonly Sweep[] = [
   { name: 'payments.open', everySeconds: 30, run: reconcileOpenPayments },
   { name: 'payments.recent', everySeconds: 5 * 60, run: reconcileRecentSessions },
   { name: 'payments.refunds', everySeconds: 60, run: pushRefunds },
   { name: 'payments.events', everySeconds: 60, run: pushEvents },
   { name: 'payments.refunds-again', everySeconds: 3600, run: reconcileRefunds },
+  { name: 'payments.forget-events', everySeconds: 24 * 3600, run: forgetEvents },
 ]
 
 export const paymentsJobs: DomainJobs = {

@@ -210,6 +210,13 @@ export async function findStuckEvents(
   })
 }
 
+/** What was applied long ago; what never was stays, because somebody has to look. How many there were. */
+export async function forgetAppliedEvents(before: Date, limit: number): Promise<number> {
+  return db().$executeRaw`
+    delete from provider_event where id in (
+      select id from provider_event where applied_at < ${before} limit ${limit} for update skip locked)`
+}
+
 // ---------------------------------------------------------------- turns
 
 /**
