@@ -6,8 +6,8 @@ import { db } from '#lib/kernel/db.ts'
 import type { Localised } from '#lib/kernel/locale.ts'
 import type { Actor } from '#lib/members/model.ts'
 import { type CartLineRow, cartOwner, findCartLines } from './cart-store.ts'
-import { quote } from './model.ts'
 import { type PricedLine, priceLines } from './price-lines.ts'
+import { quote } from './quote.ts'
 
 export interface CartLineView {
   readonly variantId: string

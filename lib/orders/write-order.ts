@@ -11,16 +11,10 @@ import type { Tx } from '#lib/kernel/transaction.ts'
 import type { Actor } from '#lib/members/model.ts'
 import { takeOutOfCart } from './cart-store.ts'
 import type { OrdersEvent } from './events.ts'
-import {
-  type CheckoutFault,
-  type CheckoutInput,
-  LINK_MINUTES,
-  type NamedLine,
-  type Quote,
-  quote,
-} from './model.ts'
+import { type CheckoutFault, type CheckoutInput, LINK_MINUTES, type NamedLine } from './model.ts'
 import { orderNumber } from './order-number.ts'
 import { type PricedLine, priceLines } from './price-lines.ts'
+import { type Quote, quote } from './quote.ts'
 import { findOrderByAttempt, insertLines, insertOrder, type OrderRow } from './store.ts'
 
 export type WrittenCheckout = CheckoutInput & { readonly locale: Locale }
