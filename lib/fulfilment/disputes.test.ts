@@ -7,9 +7,9 @@ import { ordersJobs } from '#lib/orders/jobs.ts'
 import { staffOrder } from '#lib/orders/staff-queries.ts'
 import { paymentsJobs } from '#lib/payments/jobs.ts'
 import { receiveEvent } from '#lib/payments/receive-event.ts'
-import { signPayload } from '#server/payments-sandbox/sign-payload.ts'
 import { useTestDatabase } from '../../tests/fixtures/database.ts'
 import { ADDRESS, openMarket } from '../../tests/fixtures/market.ts'
+import { signEvent } from '../../tests/fixtures/provider.ts'
 import { addVariant, type Stall } from '../../tests/fixtures/stall.ts'
 import { workOff } from '../../tests/fixtures/worker.ts'
 import { packingList } from './queries.ts'
@@ -101,8 +101,7 @@ async function hear(type: string, status: string): Promise<void> {
   told.status = status
   const id = `evt_${++events}`
   const body = JSON.stringify({ id, object: 'event', type, data: { object: { id: 'dp_1' } } })
-  const signature = signPayload(SECRET, body, Math.floor(Date.now() / 1000))
-  expect(await receiveEvent(context, body, signature)).toMatchObject({ ok: true })
+  expect(await receiveEvent(context, body, signEvent(body, SECRET))).toMatchObject({ ok: true })
   await workOff(context, [paymentsJobs, ordersJobs])
 }
 

@@ -70,7 +70,11 @@ const mutants: readonly [Mutant, RegExp, Partial<Weather>?][] = [
   ['no-payment-uniqueness', /without money|the provider has|told once more/],
   ['no-late-refund', /the provider has|refunding/, { favours: { 'a process wakes up late': 4 } }],
   ['read-then-write-hold', /stock_never_lies|stock|packs/],
-  ['no-refund-key', /the provider has|went back unasked/, { lostRefunds: 0.7, favours: { refund: 10, 'a job is done': 2 } }],
+  [
+    'no-refund-key',
+    /the provider has|went back unasked/,
+    { lostRefunds: 0.7, favours: { refund: 10, 'a job is done': 2 } },
+  ],
   ['refund-at-once', /inside a transaction/, { favours: { refund: 5, cancel: 5 } }],
 ]
 
