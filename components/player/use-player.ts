@@ -123,25 +123,28 @@ export function usePlayer(
         }),
       })
 
-      const at = opened.pictureAt()
-      if (at !== null) {
-        const pins = pinsAt(opened.pins(), at)
-        const names = pins.map(({ id }) => id).join()
-        if (names !== before.pins || now - before.said >= 1_000) {
-          before.said = now
-          before.pins = names
-          tell.current(at, pins)
-        }
-      }
+      lookForPins()
       before.position = element.currentTime
       before.at = now
     }
-    // Frame by frame where the browser tells of frames, so that a pin changes with its picture; and by the clock,
-    // for stalls have no frames.
+    const lookForPins = () => {
+      const opened = source.current
+      const at = opened?.pictureAt() ?? null
+      if (!opened || at === null) return
+      const now = performance.now()
+      const pins = pinsAt(opened.pins(), at)
+      const names = pins.map(({ id }) => id).join()
+      if (names === before.pins && now - before.said < 1_000) return
+      before.said = now
+      before.pins = names
+      tell.current(at, pins)
+    }
+    // Pins frame by frame where the browser tells of frames, so that one changes with its picture; all of it by the
+    // clock, for stalls have no frames.
     const ticking = setInterval(look, TICK_MS)
     let frame = 0
     const perFrame = () => {
-      look()
+      lookForPins()
       frame = element.requestVideoFrameCallback(perFrame)
     }
     if ('requestVideoFrameCallback' in element) frame = element.requestVideoFrameCallback(perFrame)
@@ -202,7 +205,11 @@ export function usePlayer(
   return [state, controls]
 }
 
-/** hls.js first: some browsers claim HLS and then stall. It is fetched only here, after the page is there. */
+const fetchHls = () => import('./hls-source.ts')
+// On its way while the page is still being brought to life: on a slow line the film waits for nothing else as long.
+if (typeof window !== 'undefined') fetchHls().catch(() => {})
+
+/** hls.js first: some browsers claim HLS and then stall. */
 async function openSource(
   video: HTMLVideoElement,
   playlist: string,
@@ -210,7 +217,7 @@ async function openSource(
   onWaiting: (waiting: boolean) => void,
 ): Promise<Source> {
   const options = { video, playlist, live, onWaiting }
-  const { canPlayWithHls, openHlsSource } = await import('./hls-source.ts')
+  const { canPlayWithHls, openHlsSource } = await fetchHls()
   if (canPlayWithHls()) return openHlsSource(options)
   const { openNativeSource } = await import('./native-source.ts')
   return openNativeSource(options)
