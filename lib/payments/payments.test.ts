@@ -297,6 +297,17 @@ describe('without any webhook', () => {
     expect(await paymentOf(reference)).toMatchObject({ state: 'SUCCEEDED' })
   })
 
+  test('one that contradicts us was asked after too, and waits behind the others', async () => {
+    const { paymentId } = await open()
+    await db().payment.update({ where: { id: paymentId }, data: { amount: 1 } })
+    pass(2)
+    await reconcileOpenPayments(context, log())
+    expect(await db().payment.findUnique({ where: { id: paymentId } })).toMatchObject({
+      state: 'OPEN',
+      checkedAt: context.now(),
+    })
+  })
+
   test('a session whose id was lost is found by what it refers to, paid or not', async () => {
     const asked = request()
     provider.faults.add({

@@ -28,8 +28,9 @@ export async function reconcileOpenPayments(context: Context, log: Logger): Prom
         if (answer.ok) await applySession(context, answer.value)
         else log.warn({ paymentId: payment.id, detail: answer.fault.detail }, 'the provider did not say')
       } else if (seconds(context.now()) > lastMoment(payment.request)) await findSession(context, payment)
-      await markChecked(payment.id, context.now())
     })
+    // Also one that contradicts us and moves nothing: it waits for its next turn behind the others.
+    await markChecked(payment.id, context.now())
   }
 }
 
