@@ -14,10 +14,16 @@ export interface ShowCardView {
   readonly when: string | null
 }
 
-type Props = { show: ShowCardView; href: string; eager?: boolean }
+type Props = {
+  show: ShowCardView
+  href: string
+  eager?: boolean
+  /** Below the page's own title at once, or below a section's. */
+  heading?: 'h2' | 'h3'
+}
 
 /** A show as an upright poster with its words at the foot. */
-export function ShowCard({ show, href, eager = false }: Props) {
+export function ShowCard({ show, href, eager = false, heading: Heading = 'h3' }: Props) {
   return (
     <article
       className="night group relative aspect-[3/4] overflow-hidden rounded-lg"
@@ -37,11 +43,11 @@ export function ShowCard({ show, href, eager = false }: Props) {
         <Badge tone={show.tone}>{show.badge}</Badge>
       </div>
       <div className="absolute inset-x-0 bottom-0 bg-gradient-to-t from-night via-night/80 to-transparent p-4 pt-16">
-        <h3 className="line-clamp-2 text-lg leading-snug">
+        <Heading className="line-clamp-2 text-lg leading-snug">
           <Link href={href} prefetch={false} className="after:absolute after:inset-0">
             {show.title}
           </Link>
-        </h3>
+        </Heading>
         <p className="truncate text-night-soft text-sm">{show.by}</p>
         {show.when && <p className="tabular mt-1 text-night-wheat text-sm">{show.when}</p>}
       </div>

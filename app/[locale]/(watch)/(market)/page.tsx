@@ -58,7 +58,7 @@ export default async function HomePage() {
           <ul aria-label={t('onAir')} className="grid gap-4">
             {posters(live.slice(0, 1)).map((show) => (
               <li key={show.slug}>
-                <ShowCard show={show} href={paths.live(locale, show.slug)} eager />
+                <ShowCard show={show} href={paths.live(locale, show.slug)} eager heading="h2" />
               </li>
             ))}
           </ul>
