@@ -77,14 +77,18 @@ export function CheckoutForm(props: Props) {
   useEffect(() => {
     if (provinces.current) setProvince(provinces.current.value)
   }, [])
+  const form = useRef<HTMLFormElement>(null)
   const notice = useRef<HTMLDivElement>(null)
-  // Whoever pressed the button at the foot of a long form looks there.
+  // Whoever pressed the button at the foot of a long form looks there: at the first field that is wrong, else at why.
   useEffect(() => {
-    if (state) notice.current?.scrollIntoView({ block: 'center' })
+    if (!state) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    if (wrong) wrong.focus()
+    else notice.current?.scrollIntoView({ block: 'center' })
   }, [state])
 
-  const text = (field: FieldName, form: string, more: React.ComponentProps<'input'>) => {
-    const error = state?.wrong.includes(form) ? words.fieldWrong : null
+  const text = (field: FieldName, name: string, more: React.ComponentProps<'input'>) => {
+    const error = state?.wrong.includes(name) ? words.fieldWrong : null
     return (
       <Field
         id={field}
@@ -94,9 +98,9 @@ export function CheckoutForm(props: Props) {
       >
         <TextInput
           id={field}
-          name={form}
+          name={name}
           required
-          defaultValue={value(form, known[field])}
+          defaultValue={value(name, known[field])}
           {...describedBy(field, { error })}
           {...more}
         />
@@ -105,7 +109,7 @@ export function CheckoutForm(props: Props) {
   }
 
   return (
-    <form action={submit} onSubmit={() => ask(wanted)} className="flex flex-col gap-8">
+    <form ref={form} action={submit} onSubmit={() => ask(wanted)} className="flex flex-col gap-8">
       <input type="hidden" name="attemptId" value={attemptId} />
       <input type="hidden" name="cooperativeId" value={cooperativeId} />
       <input type="hidden" name="from" value={from} />

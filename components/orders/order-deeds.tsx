@@ -9,17 +9,19 @@ type Props = {
   orderId: string
   guestKey: string | undefined
   pay: Deed | null
+  /** Plain where she has most likely paid. */
+  payTone: 'hot' | 'plain'
   cancel: Deed | null
   words: Record<'payNow' | 'cancel' | 'cancelAsk' | 'cancelHint' | 'cancelYes' | 'working', string>
 }
 
 /** What the buyer can still do with her order. Cancelling asks once, in place; both work without JavaScript. */
-export function OrderDeeds({ orderId, guestKey, pay, cancel, words }: Props) {
+export function OrderDeeds({ orderId, guestKey, pay, payTone, cancel, words }: Props) {
   return (
     <div className="flex flex-col items-start gap-4">
       {pay && (
         <DeedForm deed={pay} orderId={orderId} guestKey={guestKey}>
-          <SubmitButton tone="hot" size="large" working={words.working}>
+          <SubmitButton tone={payTone} size="large" working={words.working}>
             {words.payNow}
           </SubmitButton>
         </DeedForm>

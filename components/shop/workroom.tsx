@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classes } from '#components/ui/classes.ts'
+import { Icon } from '#components/ui/icon.tsx'
 import { LanguageSwitch } from '#components/ui/language-switch.tsx'
 import { paths } from '#lib/edge/paths.ts'
 import type { Locale } from '#lib/kernel/locale.ts'
@@ -15,13 +16,24 @@ type Props = {
   place: string
   name: string
   languageWord: string
+  accountWord: string
   links: readonly RoomLink[]
   night?: boolean
   children: ReactNode
 }
 
 /** The frame of the rooms where people work: a quiet bar with the room's doors, then the work. */
-export function Workroom({ locale, path, place, name, languageWord, links, night = false, children }: Props) {
+export function Workroom({
+  locale,
+  path,
+  place,
+  name,
+  languageWord,
+  accountWord,
+  links,
+  night = false,
+  children,
+}: Props) {
   return (
     <div className={classes('flex min-h-dvh flex-col', night && 'night')}>
       <header className={classes('no-print border-b', night ? 'border-night-line' : 'border-line bg-raised')}>
@@ -37,8 +49,16 @@ export function Workroom({ locale, path, place, name, languageWord, links, night
           >
             {place}
           </p>
-          <div className="ml-auto">
+          <div className="ml-auto flex items-center">
             <LanguageSwitch label={languageWord} current={locale} path={path} />
+            <Link
+              prefetch={false}
+              href={paths.account(locale)}
+              className="flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-md px-2"
+            >
+              <Icon name="person" />
+              <span className="sr-only text-sm lg:not-sr-only">{accountWord}</span>
+            </Link>
           </div>
           <nav
             className="-mx-4 flex w-[calc(100%+2rem)] overflow-x-auto px-2 lg:mx-0 lg:w-full lg:px-0"

@@ -15,8 +15,9 @@ export const paths = {
     buy?: { variantId: string; quantity: number; showId?: string },
   ) => `/${l}/checkout/${cooperative}${query({ ...buy })}`,
   orders: (l: Locale) => `/${l}/orders`,
-  /** `key` is the guest's signed right to see it. */
-  order: (l: Locale, order: string, key?: string) => `/${l}/orders/${order}${query({ key })}`,
+  /** `key` is the guest's signed right to see it; `back` says that she comes from the provider's page, having paid. */
+  order: (l: Locale, order: string, key?: string, back?: 'paid') =>
+    `/${l}/orders/${order}${query({ key, back })}`,
 
   /** With `request`: a code was mailed and is to be typed. */
   signIn: (l: Locale, next?: string, request?: string) => `/${l}/sign-in${query({ next, request })}`,
@@ -55,7 +56,7 @@ export const paths = {
   coopReceive: (l: Locale, coop: string, form: { q?: string; variant?: string; producer?: string } = {}) =>
     `/${l}/coop/${coop}/lots/receive${query(form)}`,
   coopProducers: (l: Locale, coop: string) => `/${l}/coop/${coop}/lots/producers`,
-  coopOrders: (l: Locale, coop: string) => `/${l}/coop/${coop}/orders`,
+  coopOrders: (l: Locale, coop: string, state?: string) => `/${l}/coop/${coop}/orders${query({ state })}`,
   coopOrder: (l: Locale, coop: string, order: string) => `/${l}/coop/${coop}/orders/${order}`,
   coopPacking: (l: Locale, coop: string) => `/${l}/coop/${coop}/packing`,
   coopMembers: (l: Locale, coop: string, after?: string) => `/${l}/coop/${coop}/members${query({ after })}`,

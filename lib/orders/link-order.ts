@@ -13,7 +13,7 @@ import { findLines, moveDeadline, type OrderRow } from './store.ts'
  * The absolute address of an order's page, which the provider leads the buyer back to. Addresses are written in the
  * house's top floor, so whoever calls brings it along.
  */
-export type OrderPageOf = (orderId: string, key: string) => string
+export type OrderPageOf = (orderId: string, key: string, back?: 'paid') => string
 
 const SHIPPING_WORDS = { zh: '快递', en: 'Courier', fr: 'Livraison' } as const
 
@@ -25,7 +25,7 @@ export async function linkOrder(
 ): Promise<Result<{ payUrl: string }, PaymentsFault>> {
   const { id, locale, email, currency, shipping } = order
   const lines = await findLines(id)
-  const page = pageOf(id, orderKey(id))
+  const key = orderKey(id)
   const opened = await openPayment(context, {
     reference: id,
     locale,
@@ -37,8 +37,8 @@ export async function linkOrder(
       unitAmount: unitPrice,
     })),
     shipping: { name: SHIPPING_WORDS[locale], amount: shipping },
-    successUrl: page,
-    cancelUrl: page,
+    successUrl: pageOf(id, key, 'paid'),
+    cancelUrl: pageOf(id, key),
     expiresInMinutes: SESSION_MINUTES,
   })
   if (!opened.ok) return opened

@@ -20,6 +20,33 @@ test('a guest buys what is in the show, and the order is paid', async ({ page })
   await paid(page)
 })
 
+test('who comes back from paying is not asked to pay again while the provider’s word is on its way', async ({
+  page,
+}) => {
+  await orderFromLivePage(page, /Mountain navel oranges/)
+  const order = await orderBehind(page)
+  await page.goto(`${order}&back=paid`)
+  await expect(page.getByText('Being confirmed', { exact: true })).toBeVisible()
+  await expect(page.getByText(/Thank you! We are waiting to hear of your payment/)).toBeVisible()
+  // An address is nobody's word: who did not pay still can.
+  await page.getByRole('button', { name: /I have not paid yet/ }).click()
+  await payByCard(page, 'good')
+  await expect(page).toHaveURL(/back=paid/)
+  await paid(page)
+})
+
+test('a field that is wrong is gone to, and the rest stays as it was typed', async ({ page }) => {
+  await page.goto('/en/products/walnuts')
+  await page.getByRole('button', { name: 'Buy now' }).click()
+  await fillAddress(page)
+  const phone = page.getByRole('textbox', { name: 'Phone' })
+  await phone.fill('abc')
+  await page.getByRole('button', { name: /Order and pay/ }).click()
+  await expect(phone).toBeFocused()
+  await expect(phone).toHaveAccessibleDescription('Please check this field.')
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('李雷')
+})
+
 test('a declined card says so, and another card pays the same order', async ({ page }) => {
   await orderFromLivePage(page, /Mountain navel oranges/)
   await payByCard(page, 'declined')

@@ -27,7 +27,7 @@ test('a packer packs and ships, and the buyer reads courier and number', async (
   await row.getByRole('button', { name: 'Packed' }).click()
   await expect(row).toBeHidden()
 
-  await page.goto(`/en/coop/yunling/orders?q=${number}`)
+  await page.getByRole('link', { name: 'Packed: to the courier' }).click()
   await page.getByRole('link', { name: number }).click()
   await page.getByRole('textbox', { name: 'Courier' }).fill('SF Express')
   await page.getByRole('textbox', { name: 'Tracking number' }).fill('SF1234567890')

@@ -33,6 +33,7 @@ export default async function CooperativeLayout({ children, params }: Props) {
       name={t('name')}
       place={inLocale(cooperative.name, locale)}
       languageWord={t('language')}
+      accountWord={t('account')}
       links={[
         room(paths.coopPacking(locale, coop), t('packing')),
         room(paths.coopOrders(locale, coop), t('orders')),

@@ -24,6 +24,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       name={t('name')}
       place={t('studio')}
       languageWord={t('language')}
+      accountWord={t('account')}
       links={links}
     >
       <div className="night-room">{children}</div>

@@ -71,7 +71,12 @@ export default async function PackingPage({ params, searchParams }: Props) {
       <PageTitle
         title={t('packingTitle')}
         lead={t('packingLead', { orders: list.orders, packs: list.packs })}
-        actions={<PrintButton label={t('print')} hint={t('printHint')} />}
+        actions={
+          <>
+            <ButtonLink href={paths.coopOrders(locale, coop, 'PACKED')}>{t('toShip')}</ButtonLink>
+            <PrintButton label={t('print')} hint={t('printHint')} />
+          </>
+        }
       />
       <nav className="no-print mb-5 flex flex-wrap gap-2" aria-label={t('packingTitle')}>
         {BY.map((one) => (

@@ -17,7 +17,10 @@ import { orderPage } from '#lib/orders/queries.ts'
 import { cancelNow, payNow } from './actions.ts'
 import { orderStory } from './story.ts'
 
-type Props = { params: Promise<{ order: string }>; searchParams: Promise<{ key?: string | string[] }> }
+type Props = {
+  params: Promise<{ order: string }>
+  searchParams: Promise<{ key?: string | string[]; back?: string | string[] }>
+}
 
 // Other sites are not told the key in the address. With `no-referrer` the forms here would send no origin and be refused.
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
@@ -26,13 +29,9 @@ export const metadata: Metadata = { robots: { index: false }, referrer: 'same-or
 const LATE_MONEY_MS = 60 * 60_000
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ order: orderId }, { key: given }, { actor, locale, context }, t, format] = await Promise.all([
-    params,
-    searchParams,
-    visit(),
-    getTranslations('checkout'),
-    getFormatter(),
-  ])
+  const [{ order: orderId }, { key: given, back }, { actor, locale, context }, t, format] = await Promise.all(
+    [params, searchParams, visit(), getTranslations('checkout'), getFormatter()],
+  )
   const key = typeof given === 'string' ? given : undefined
   const order = await orderPage(actor, orderId, key)
   if (!order) notFound()
@@ -42,6 +41,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const province = CHINA_REGIONS.flatMap(({ provinces }) => provinces).find(
     ({ code }) => code === order.address.province,
   )
+  // She has paid, says the address; the provider says so some seconds later. Until then she is not asked to pay again.
+  const confirming = order.state === 'HELD' && back === 'paid'
   const waits = order.state === 'HELD' || order.state === 'REFUNDING'
   // Whoever paid too late comes here before her money does.
   const lapsedLately =
@@ -53,16 +54,22 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <PageTitle
         title={t('orderTitle', { number: order.number })}
         lead={t('ordered', { date: moment(order.createdAt) })}
-        actions={<Badge tone={ORDER_TONES[order.state]}>{t(`state${order.state}`)}</Badge>}
+        actions={
+          <Badge tone={ORDER_TONES[order.state]}>
+            {confirming ? t('stateConfirming') : t(`state${order.state}`)}
+          </Badge>
+        }
       />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-6">
           <Notice tone={waits ? 'trust' : order.state === 'PAID' ? 'good' : 'plain'}>
-            {orderStory(order, parcel ?? null, {
-              locale,
-              t,
-              time: (date) => format.dateTime(date, { timeStyle: 'short' }),
-            })}
+            {confirming
+              ? t('confirmingText')
+              : orderStory(order, parcel ?? null, {
+                  locale,
+                  t,
+                  time: (date) => format.dateTime(date, { timeStyle: 'short' }),
+                })}
             {order.endedReason && !['deadline', 'payment-failed', 'buyer'].includes(order.endedReason) && (
               <p className="mt-1">{t('reason', { reason: order.endedReason })}</p>
             )}
@@ -71,9 +78,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
             orderId={orderId}
             guestKey={key}
             pay={order.can.pay ? payNow : null}
+            payTone={confirming ? 'plain' : 'hot'}
             cancel={order.can.cancel ? cancelNow : null}
             words={{
-              payNow: t('payNow', { total: money(order.total) }),
+              payNow: t(confirming ? 'payAfterAll' : 'payNow', { total: money(order.total) }),
               cancel: t('cancel'),
               cancelAsk: t('cancelAsk'),
               cancelHint: t('cancelHint'),
