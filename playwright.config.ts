@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test'
 
+const AIR = /(watch|studio|captions|late)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/fixtures/shop-for-browsers.ts',
-  // Two cores carry one browser, one shop and an encoder; one shop means that its shows are everybody's.
-  workers: 1,
+  // One shop is everybody's: what pins and talks in the show on air goes one after the other, and so does what buys,
+  // packs and counts. Neither touches what the other looks at, and both mostly wait.
+  workers: 2,
+  projects: [
+    { name: 'air', testMatch: AIR, workers: 1 },
+    { name: 'market', testIgnore: AIR, workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -15,7 +15,8 @@ export default defineConfig({
     // Suites with a database of their own start it in hooks; two cores are not many.
     hookTimeout: 60_000,
     testTimeout: 30_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: what is tried with deadlines and restarts mostly waits.
+    maxWorkers: 3,
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', AUTH_SECRET: 'a-secret-that-only-the-tests-know-of' },
   },
 })
