@@ -18,7 +18,9 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env.SHOP_URL,
-    trace: 'retain-on-failure',
+    // Recording every step is work that two cores feel; what the page said is kept for each failure anyway.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       // The same browser everywhere: tests/run/browser.ts finds it.
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),

@@ -55,6 +55,11 @@ export function Player({
   latest.current = controls
 
   useEffect(() => ready.current?.(latest.current), [])
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 
   return (
     <div className="night relative h-full w-full overflow-hidden" data-playing={state.playing}>
@@ -72,7 +77,7 @@ export function Player({
           <track kind="captions" src={captions.src} srcLang={captions.language} label={captions.label} />
         )}
       </video>
-      {state.waiting && (
+      {alive && state.waiting && (
         <p
           role="status"
           className="-translate-x-1/2 -translate-y-1/2 absolute top-1/2 left-1/2 rounded-full bg-night/70 px-4 py-2 text-sm"
@@ -81,9 +86,12 @@ export function Player({
         </p>
       )}
       {children}
-      <Controls state={state} controls={controls} live={live} words={words}>
-        {captions && <CaptionsButton video={video} label={captions.label} />}
-      </Controls>
+      {/* Where no script comes to life there is nothing that they could do. */}
+      {alive && (
+        <Controls state={state} controls={controls} live={live} words={words}>
+          {captions && <CaptionsButton video={video} label={captions.label} />}
+        </Controls>
+      )}
     </div>
   )
 }

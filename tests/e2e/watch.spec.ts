@@ -199,5 +199,8 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Buy' }).first()).toBeVisible()
     await expect(page.getByText('¥35.80', { exact: true }).first()).toBeVisible()
+    // Nothing is promised that only a script could do.
+    await expect(page.getByRole('button', { name: /^(Play|Pause|Turn the sound .*)$/ })).toHaveCount(0)
+    await expect(page.getByText('Waiting for the picture')).toBeHidden()
   })
 })
