@@ -163,7 +163,7 @@ export default async function PackingPage({ params, searchParams }: Props) {
                   </span>
                   {order.disputed && <Badge tone="urgent">{t('disputedMark')}</Badge>}
                 </Cell>
-                <Cell>
+                <Cell className="min-w-44">
                   <ul>
                     {order.lines.map((line) => (
                       <li key={line.variantId}>
@@ -173,7 +173,7 @@ export default async function PackingPage({ params, searchParams }: Props) {
                     ))}
                   </ul>
                 </Cell>
-                <Cell>
+                <Cell className="min-w-44">
                   {order.name}, {order.phone}
                   <span className="block text-soft">
                     {provinces.get(order.province) ?? order.province}, {order.city}, {order.street}{' '}
